@@ -48,7 +48,7 @@ class Assessment(Base):
     corrects_id: Mapped[int | None] = mapped_column(ForeignKey("assessment.id"), unique=True)
 
     claim: Mapped[Claim] = relationship(back_populates="assessments", foreign_keys=[claim_id], lazy="raise_on_sql")
-    corrects: Mapped[Assessment | None] = relationship(remote_side=[id], lazy="raise_on_sql")
+    corrects: Mapped[Assessment | None] = relationship(remote_side="Assessment.id", lazy="raise_on_sql")
     evidence: Mapped[list[Evidence]] = relationship(
         back_populates="assessment", order_by="Evidence.id", lazy="raise_on_sql"
     )

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from factbase.domain.dates import EdtfDate
 from factbase.domain.quantities import Qualifier, Quantity
 from factbase.domain.status import MAX_STATEMENT, Kind
-from factbase.models.base import Base, Country, Edtf, Instant, Language, PrimaryKey, Slug, stored_date, utc_now
+from factbase.models.base import Base, Edtf, Instant, Language, PrimaryKey, Slug, stored_date, utc_now
 from factbase.models.speaker import Role, Speaker
 from factbase.models.story import Story
 
@@ -118,9 +118,7 @@ class Claim(Base):
             unit=self.quantity_unit or "",
             what=self.quantity_what or "",
             as_reported=self.quantity_as_reported,
-            period=stored_date(
-                self.quantity_period_edtf, self.quantity_period_earliest, self.quantity_period_latest
-            ),
+            period=stored_date(self.quantity_period_edtf, self.quantity_period_earliest, self.quantity_period_latest),
         )
 
 

@@ -1,0 +1,1 @@
+"""Writing: one use case each. A session and a command come in; services flush and never commit."""

@@ -1,0 +1,172 @@
+"""Recording and correcting decisions on claims."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from factbase.domain.dates import as_of_day
+from factbase.domain.errors import FieldProblem, InvalidInput
+from factbase.domain.grading import CREDIBILITY, RELIABILITY
+from factbase.domain.roles import Actor, Permission
+from factbase.domain.status import MAX_RATIONALE, Aspect, Stance, Status, missing_grounds
+from factbase.models import Assessment, Claim, Evidence, Report
+from factbase.services.contents import assessment_content
+from factbase.services.ledger import Entry, append_act
+from factbase.services.revising import locked_claim
+from factbase.services.wording import text_or_none
+
+
+@dataclass(frozen=True, slots=True)
+class NewEvidence:
+    """A report or another claim, by slug, and what it does for the claim."""
+
+    report: str | None = None
+    claim: str | None = None
+    stance: str = Stance.SUPPORTS.value
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewAssessment:
+    """A decision on ``claim``. ``as_of`` is a day or a month; ``corrects`` the id of the decision that was wrong."""
+
+    claim: str
+    status: str
+    as_of: str
+    rationale: str
+    evidence: Sequence[NewEvidence] = ()
+    aspect: str | None = None
+    reliability: str | None = None
+    credibility: int | None = None
+    review_by: date | None = None
+    corrects: int | None = None
+
+
+def record_assessment(
+    session: Session, new: NewAssessment, *, actor: Actor, now: datetime, version: int | None = None
+) -> Assessment:
+    """Add one decision to a claim's course.
+
+    :raises InvalidInput: the decision lacks its grounds, a field is wrong, or it corrects what it cannot.
+    :raises NotFound: there is no such claim.
+    :raises Conflict: the claim is no longer at ``version``.
+    """
+    actor.require(Permission.CORRECT if new.corrects else Permission.ASSESS)
+    claim = locked_claim(session, new.claim, version=version)
+    problems: list[FieldProblem] = []
+    status = _status(new.status, problems)
+    as_of = _as_of(new.as_of, claim, now.date(), problems)
+    problems += _grade_problems(new)
+    if new.aspect and new.aspect not in set(Aspect):
+        problems.append(FieldProblem("aspect", f"Choose one of: {', '.join(Aspect)}."))
+    if new.review_by and new.review_by < now.date():
+        problems.append(FieldProblem("review_by", "Choose today or a later day: this is when to look again."))
+    evidence = _evidence(session, claim, new.evidence, problems)
+    if status is not None:
+        problems += missing_grounds(status, new.rationale, new.evidence)
+    problems += _correction_problems(session, claim, new)
+    if problems or status is None or as_of is None:
+        raise InvalidInput(problems)
+    assessment = Assessment(
+        claim=claim,
+        status=status,
+        aspect=Aspect(new.aspect) if new.aspect else None,
+        as_of=as_of,
+        as_of_edtf=new.as_of.strip(),
+        recorded_at=now,
+        rationale=new.rationale.strip(),
+        reliability=new.reliability or None,
+        credibility=new.credibility,
+        review_by=new.review_by,
+        by_id=actor.account_id,
+        by=actor.name,
+        corrects_id=new.corrects,
+    )
+    assessment.evidence = evidence
+    session.add(assessment)
+    claim.version += 1
+    session.flush()
+    verb = "correct" if new.corrects else "assess"
+    append_act(session, Entry(verb, "claim", claim.slug, assessment_content(assessment)), actor=actor, now=now)
+    return assessment
+
+
+def _status(text: str, problems: list[FieldProblem]) -> Status | None:
+    if text in set(Status):
+        return Status(text)
+    problems.append(FieldProblem("status", f"Choose one of: {', '.join(Status)}."))
+    return None
+
+
+def _as_of(text: str, claim: Claim, today: date, problems: list[FieldProblem]) -> date | None:
+    try:
+        day = as_of_day(text)
+    except InvalidInput as error:
+        problems.extend(error.problems)
+        return None
+    if day > today:
+        problems.append(
+            FieldProblem("as_of", f"A status holds from a day that has come: today is {today.isoformat()}.")
+        )
+    if day < claim.made_on_earliest:
+        problems.append(
+            FieldProblem(
+                "as_of", f"The claim was not made before {claim.made_on_earliest.isoformat()}; choose a later day."
+            )
+        )
+    return day
+
+
+def _grade_problems(new: NewAssessment) -> list[FieldProblem]:
+    problems = []
+    if new.reliability and new.reliability not in RELIABILITY:
+        problems.append(FieldProblem("reliability", "Choose a letter from A to F."))
+    if new.credibility is not None and new.credibility not in CREDIBILITY:
+        problems.append(FieldProblem("credibility", "Choose a number from 1 to 6."))
+    if len(new.rationale) > MAX_RATIONALE:
+        problems.append(FieldProblem("rationale", f"Use at most {MAX_RATIONALE:,} characters."))
+    return problems
+
+
+def _evidence(
+    session: Session, claim: Claim, given: Sequence[NewEvidence], problems: list[FieldProblem]
+) -> list[Evidence]:
+    reports = {
+        row.slug: row
+        for row in session.scalars(select(Report).where(Report.slug.in_([one.report for one in given if one.report])))
+    }
+    claims = {
+        row.slug: row
+        for row in session.scalars(select(Claim).where(Claim.slug.in_([one.claim for one in given if one.claim])))
+    }
+    rows = []
+    for one in given:
+        report = reports.get(one.report) if one.report else None
+        other = claims.get(one.claim) if one.claim else None
+        if (report is None) == (other is None):
+            problems.append(FieldProblem("evidence", f"There is no report or claim “{one.report or one.claim}”."))
+        elif other is not None and other.id == claim.id:
+            problems.append(FieldProblem("evidence", "A claim is no evidence for itself."))
+        elif one.stance not in set(Stance):
+            problems.append(FieldProblem("evidence", f"Evidence speaks as one of: {', '.join(Stance)}."))
+        else:
+            rows.append(Evidence(report=report, claim=other, stance=Stance(one.stance), note=text_or_none(one.note)))
+    return rows
+
+
+def _correction_problems(session: Session, claim: Claim, new: NewAssessment) -> list[FieldProblem]:
+    if new.corrects is None:
+        return []
+    wrong = session.get(Assessment, new.corrects)
+    if wrong is None or wrong.claim_id != claim.id:
+        return [FieldProblem("corrects", "That decision is not one of this claim’s.")]
+    if session.scalar(select(Assessment.id).where(Assessment.corrects_id == wrong.id)) is not None:
+        return [FieldProblem("corrects", "That decision was corrected already; correct the newer one.")]
+    if not new.rationale.strip():
+        return [FieldProblem("rationale", "Say what was wrong; corrections are public.")]
+    return []

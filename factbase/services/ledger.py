@@ -1,0 +1,116 @@
+"""The act of every change, in the change's own transaction."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.orm import Session
+
+from factbase.domain.acts import ActRecord, body_of, hash_of, verify_chain
+from factbase.domain.errors import BrokenChain
+from factbase.domain.roles import Actor
+from factbase.models import Act, LedgerHead
+
+BATCH = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What an act says: the verb, the record that it is about, and the content that it sets."""
+
+    verb: str
+    subject: str
+    slug: str
+    content: Mapping[str, Any]
+
+
+def append_act(session: Session, entry: Entry, *, actor: Actor, now: datetime) -> int:
+    """Add the next act; give its number."""
+    return append_acts(session, [entry], actor=actor, now=now)
+
+
+def append_acts(session: Session, entries: Sequence[Entry], *, actor: Actor, now: datetime) -> int:
+    """Add acts in order; give the number of the last one.
+
+    The head's row stays locked until the transaction ends, so of two writers the second waits and then sees the
+    first one's act: the chain cannot fork.
+    """
+    session.flush()
+    seq, prev = _lock_head(session)
+    rows = []
+    for entry in entries:
+        seq += 1
+        rows.append(_row(seq, prev, entry, actor, now))
+        prev = rows[-1]["hash"]
+    session.execute(insert(Act), rows)
+    session.execute(update(LedgerHead).where(LedgerHead.id == 1).values(seq=seq, hash=prev))
+    return seq
+
+
+def instant_text(instant: datetime) -> str:
+    """RFC 3339 in UTC with microseconds and a ``Z``, the one form in which acts spell an instant."""
+    return instant.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def verify_ledger(session: Session) -> tuple[int, str]:
+    """Recompute the whole chain; give the number and the hash of the newest act.
+
+    :raises BrokenChain: names the first act that does not hold.
+    """
+    seq, newest = verify_chain(_records(session))
+    head = session.execute(select(LedgerHead.seq, LedgerHead.hash)).one_or_none()
+    if head is None or head.seq < seq:
+        raise BrokenChain(seq, "the head of the ledger does not know it")
+    if head.seq > seq:
+        raise BrokenChain(seq + 1, f"it is missing; the head of the ledger is at act {head.seq}")
+    if head.hash != newest:
+        raise BrokenChain(seq, "its hash is not the one that the head of the ledger names")
+    return seq, newest
+
+
+def _lock_head(session: Session) -> tuple[int, str]:
+    statement = select(LedgerHead.seq, LedgerHead.hash).where(LedgerHead.id == 1).with_for_update()
+    head = session.execute(statement).one()
+    return head.seq, head.hash
+
+
+def _row(seq: int, prev: str, entry: Entry, actor: Actor, now: datetime) -> dict[str, Any]:
+    body = body_of(
+        seq=seq,
+        prev=prev,
+        act={
+            "verb": entry.verb,
+            "subject": {"type": entry.subject, "slug": entry.slug},
+            "by": actor.name,
+            "recorded_at": instant_text(now),
+            "content": entry.content,
+        },
+    )
+    return {
+        "seq": seq,
+        "verb": entry.verb,
+        "subject": entry.subject,
+        "subject_slug": entry.slug,
+        "by": actor.name,
+        "recorded_at": now,
+        "body": body,
+        "prev": prev,
+        "hash": hash_of(body),
+    }
+
+
+def _records(session: Session) -> Iterator[ActRecord]:
+    """All acts in order, with the columns that are only for finding them held against the body."""
+    columns = (Act.seq, Act.prev, Act.body, Act.hash, Act.verb, Act.subject, Act.subject_slug, Act.by, Act.recorded_at)
+    for row in session.execute(select(*columns).order_by(Act.seq).execution_options(yield_per=BATCH)):
+        yield ActRecord(seq=row.seq, prev=row.prev, body=row.body, hash=row.hash)
+        said = json.loads(row.body)
+        shown = (row.verb, row.subject, row.subject_slug, row.by, instant_text(row.recorded_at))
+        subject = said["subject"]
+        if shown != (said["verb"], subject["type"], subject["slug"], said["by"], said["recorded_at"]):
+            raise BrokenChain(row.seq, "its columns do not say what its content says")

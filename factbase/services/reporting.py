@@ -1,0 +1,249 @@
+"""Reports, the claims that appear in them, and the ways back that they state."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from factbase.domain.codes import is_address, is_language
+from factbase.domain.dates import EdtfDate, more_precise, parse_edtf_date
+from factbase.domain.errors import AlreadyRecorded, FieldProblem, InvalidInput
+from factbase.domain.roles import Actor, Permission
+from factbase.domain.text import slugify, unique_slug
+from factbase.models import Appearance, Claim, Outlet, Relay, Report, Speaker
+from factbase.services.contents import appearance_content, report_content
+from factbase.services.ledger import Entry, append_act
+from factbase.services.revising import keep_revision, locked_claim
+from factbase.services.wording import text_or_none
+
+MAX_TITLE = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """One step of a way back: exactly one of an outlet, a report or a speaker, by slug."""
+
+    outlet: str | None = None
+    report: str | None = None
+    speaker: str | None = None
+
+
+Ways = Sequence[Sequence[Hop]]
+"""Those credited side by side, each as the steps from it towards the origin."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewReport:
+    """A publication. ``outlet`` is a slug; ``published_on`` EDTF or None when the page does not say."""
+
+    outlet: str
+    title: str | None = None
+    url: str | None = None
+    published_on: str | None = None
+    language: str | None = None
+    archived_url: str | None = None
+    note: str | None = None
+    ways: Ways = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NewAppearance:
+    """The claim ``claim`` in the report ``report``, both slugs."""
+
+    claim: str
+    report: str
+    words: str | None = None
+    place: str | None = None
+    hedge: str | None = None
+    note: str | None = None
+    ways: Ways = ()
+
+
+def add_report(session: Session, new: NewReport, *, actor: Actor, now: datetime) -> Report:
+    """Record one publication.
+
+    :raises InvalidInput: names every field that is wrong.
+    :raises AlreadyRecorded: its address is on record.
+    """
+    actor.require(Permission.PUBLISH)
+    problems = _report_problems(new)
+    published_on = _published_on(new.published_on, problems)
+    outlet = session.scalar(select(Outlet).where(Outlet.slug == new.outlet))
+    if outlet is None:
+        problems.append(FieldProblem("outlet", "Say who published it."))
+    if problems or outlet is None:
+        raise InvalidInput(problems)
+    url = text_or_none(new.url)
+    known = session.scalar(select(Report.slug).where(Report.url == url)) if url else None
+    if known is not None:
+        raise AlreadyRecorded("url", f"A report of this address is on record: {known}.")
+    report = Report(
+        outlet=outlet,
+        title=text_or_none(new.title),
+        url=url,
+        language=text_or_none(new.language),
+        archived_url=text_or_none(new.archived_url),
+        note=text_or_none(new.note),
+        recorded_at=now,
+        version=1,
+    )
+    _write_date(report, published_on)
+    report.slug = _report_slug(session, report)
+    session.add(report)
+    session.flush()
+    relays = _add_relays(session, new.ways, report_id=report.id, appearance=None)
+    content = report_content(report, relays)
+    keep_revision(session, "report", report, content, reason="", actor=actor, now=now)
+    append_act(session, Entry("record", "report", report.slug, content), actor=actor, now=now)
+    return report
+
+
+def complete_report(
+    session: Session, report: Report, new: NewReport, *, actor: Actor, now: datetime
+) -> list[FieldProblem]:
+    """Fill what is empty in ``report``, and narrow its date; give what contradicts the record, unchanged.
+
+    The outlet of ``report`` must be loaded.
+    """
+    problems = []
+    before = report_content(report, [])
+    for name in ("title", "language", "archived_url"):
+        given, held = text_or_none(getattr(new, name)), getattr(report, name)
+        if held is None:
+            setattr(report, name, given)
+        elif given is not None and given != held:
+            problems.append(FieldProblem(name, f"This page is on record with “{held}”, not “{given}”."))
+    given_date = parse_edtf_date(new.published_on, field="published_on") if new.published_on else None
+    held_date = report.published_on
+    if given_date and held_date is None:
+        _write_date(report, given_date)
+    elif given_date and held_date:
+        narrower = more_precise(held_date, given_date)
+        if narrower is None:
+            problems.append(
+                FieldProblem("published_on", f"This page is on record as of {held_date.edtf}, not {given_date.edtf}.")
+            )
+        elif narrower != held_date:
+            _write_date(report, narrower)
+    content = report_content(report, [])
+    if content != before and not problems:
+        report.version += 1
+        session.flush()
+        keep_revision(session, "report", report, content, reason="", actor=actor, now=now)
+        append_act(session, Entry("complete", "report", report.slug, content), actor=actor, now=now)
+    return problems
+
+
+def add_appearance(
+    session: Session, new: NewAppearance, *, actor: Actor, now: datetime, version: int | None = None
+) -> Appearance:
+    """Say that a claim stands in a report, in which words, and whom the report credits for it.
+
+    :raises InvalidInput: there is no such report, or a credit names nobody on record.
+    :raises AlreadyRecorded: the claim is on record as standing in this report.
+    :raises Conflict: the claim is no longer at ``version``.
+    """
+    claim = locked_claim(session, new.claim, version=version)
+    actor.require(Permission.PUBLISH if claim.published_at else Permission.DRAFT)
+    report = session.scalar(select(Report).where(Report.slug == new.report).options(selectinload(Report.outlet)))
+    if report is None:
+        raise InvalidInput.one("report", f"There is no report “{new.report}”.")
+    appearance = appear(session, claim, report, new, now=now)
+    claim.version += 1
+    append_act(session, Entry("appear", "claim", claim.slug, appearance_content(appearance)), actor=actor, now=now)
+    return appearance
+
+
+def appear(session: Session, claim: Claim, report: Report, new: NewAppearance, *, now: datetime) -> Appearance:
+    """The rows of an appearance, flushed; the act is the caller's."""
+    statement = select(Appearance.id).where(Appearance.claim_id == claim.id, Appearance.report_id == report.id)
+    if session.scalar(statement) is not None:
+        raise AlreadyRecorded("report", "This claim is on record as standing in that report already.")
+    appearance = Appearance(
+        claim_id=claim.id,
+        report=report,
+        words=text_or_none(new.words),
+        place=text_or_none(new.place),
+        hedge=text_or_none(new.hedge),
+        note=text_or_none(new.note),
+        recorded_at=now,
+    )
+    appearance.relays = []
+    session.add(appearance)
+    session.flush()
+    _add_relays(session, new.ways, report_id=report.id, appearance=appearance)
+    return appearance
+
+
+def _add_relays(session: Session, ways: Ways, *, report_id: int, appearance: Appearance | None) -> list[Relay]:
+    relays = []
+    for credit_no, way in enumerate(ways, start=1):
+        for hop_no, hop in enumerate(way, start=1):
+            relay = Relay(report_id=report_id, credit_no=credit_no, hop_no=hop_no)
+            relay.outlet, relay.credited_report, relay.speaker = _credited(session, hop, report_id)
+            if appearance is not None:
+                appearance.relays.append(relay)
+            relays.append(relay)
+    session.add_all(relays)
+    session.flush()
+    return relays
+
+
+def _credited(session: Session, hop: Hop, report_id: int) -> tuple[Outlet | None, Report | None, Speaker | None]:
+    outlet = session.scalar(select(Outlet).where(Outlet.slug == hop.outlet)) if hop.outlet else None
+    report = session.scalar(select(Report).where(Report.slug == hop.report)) if hop.report else None
+    speaker = session.scalar(select(Speaker).where(Speaker.slug == hop.speaker)) if hop.speaker else None
+    if sum(found is not None for found in (outlet, report, speaker)) != 1:
+        raise InvalidInput.one("credits", "Each credit names one outlet, report or speaker that is on record.")
+    if report is not None and report.id == report_id:
+        raise InvalidInput.one("credits", "A report cannot credit itself.")
+    return outlet, report, speaker
+
+
+def _report_problems(new: NewReport) -> list[FieldProblem]:
+    problems = []
+    if not text_or_none(new.url) and not text_or_none(new.title):
+        problems.append(FieldProblem("url", "Give the address of the page, or its title where it has no address."))
+    for name in ("url", "archived_url"):
+        given = text_or_none(getattr(new, name))
+        if given and not is_address(given):
+            problems.append(FieldProblem(name, "Give a whole web address that begins with https:// or http://."))
+    if len(new.title or "") > MAX_TITLE:
+        problems.append(FieldProblem("title", f"Use at most {MAX_TITLE:,} characters."))
+    language = text_or_none(new.language)
+    if language and not is_language(language):
+        problems.append(FieldProblem("language", f"“{language}” is no BCP 47 language tag, such as ko or ru."))
+    return problems
+
+
+def _published_on(text: str | None, problems: list[FieldProblem]) -> EdtfDate | None:
+    if not text or not text.strip():
+        return None
+    try:
+        return parse_edtf_date(text, field="published_on")
+    except InvalidInput as error:
+        problems.extend(error.problems)
+        return None
+
+
+def _write_date(report: Report, date: EdtfDate | None) -> None:
+    report.published_on_edtf = date.edtf if date else None
+    report.published_on_earliest = date.earliest if date else None
+    report.published_on_latest = date.latest if date else None
+
+
+def _report_slug(session: Session, report: Report) -> str:
+    """Outlet, day and a short hash of what tells the report from others: the same again for the same page."""
+    key = report.url or f"{report.title}"
+    digest = hashlib.sha256(key.encode()).hexdigest()[:8]
+    day = slugify(report.published_on_edtf or "undated", max_length=24)
+    outlet = slugify(report.outlet.slug, max_length=60)
+    return unique_slug(
+        f"{outlet}-{day}-{digest}",
+        lambda slug: session.scalar(select(Report.id).where(Report.slug == slug)) is not None,
+    )
