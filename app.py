@@ -1,5 +1,9 @@
 """The application that `flask` and WSGI servers load."""
 
 from factbase import create_app
+from factbase.config import BadSetting
 
-app = create_app()
+try:
+    app = create_app()
+except BadSetting as error:
+    raise SystemExit(f"factbase: {error}") from None

@@ -5,9 +5,12 @@ With ``fulltext.py`` the only module that asks which database it is.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Connection, Engine, event
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 BUSY_TIMEOUT_MS = 5_000
@@ -47,3 +50,38 @@ def begin_write(session: Session) -> None:
     """
     session.rollback()
     session.connection(execution_options={_BEGIN: "IMMEDIATE"})
+
+
+@contextmanager
+def migrating_connection(engine: Engine) -> Iterator[Connection]:
+    """A connection in one transaction, committed at the end, in which tables may be rebuilt.
+
+    SQLite changes a table by copying it and dropping the old one, which would take along every row that refers to it:
+    foreign keys are off meanwhile, and checked before the commit.
+    """
+    is_sqlite = engine.dialect.name == "sqlite"
+    with engine.connect() as connection:
+        if is_sqlite:
+            _set_foreign_keys(connection, "OFF")
+        try:
+            with connection.begin():
+                yield connection
+                if is_sqlite:
+                    _require_sound_keys(connection)
+        finally:
+            if is_sqlite:
+                _set_foreign_keys(connection, "ON")
+
+
+def _set_foreign_keys(connection: Connection, state: str) -> None:
+    # By the driver's own connection: SQLAlchemy would begin a transaction, in which this has no effect.
+    driver: Any = connection.connection.dbapi_connection
+    driver.execute(f"PRAGMA foreign_keys = {state}")
+
+
+def _require_sound_keys(connection: Connection) -> None:
+    check = "PRAGMA foreign_key_check"
+    broken = connection.exec_driver_sql(check).all()
+    if broken:
+        tables = sorted({row[0] for row in broken})
+        raise IntegrityError(check, None, ValueError(f"rows refer to what is not there, in {', '.join(tables)}"))

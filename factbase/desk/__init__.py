@@ -1,0 +1,5 @@
+"""Pages for fact-checkers, a blueprint each."""
+
+from flask import Blueprint
+
+BLUEPRINTS: tuple[Blueprint, ...] = ()

@@ -1,0 +1,1 @@
+"""What all edges share: errors as answers, the vantage, parameters, headers, assets, logging."""
