@@ -15,10 +15,14 @@ from factbase.models.speaker import Speaker
 
 
 class Report(Base):
-    """One publication of an outlet. Its address, where it has one, tells it from all others."""
+    """One publication of an outlet. Its address, where it has one, tells it from all others.
+
+    ``known_on`` is the day by which it was out for certain: the last day of its date, and never after the day on
+    which it was recorded. Views of an earlier day leave it out.
+    """
 
     __tablename__ = "report"
-    __table_args__ = (Index("ix_report_outlet_id_published_on_latest", "outlet_id", "published_on_latest"),)
+    __table_args__ = (Index("ix_report_outlet_id_known_on", "outlet_id", "known_on"),)
 
     id: Mapped[PrimaryKey]
     slug: Mapped[Slug]
@@ -28,6 +32,7 @@ class Report(Base):
     published_on_edtf: Mapped[Edtf | None]
     published_on_earliest: Mapped[date | None]
     published_on_latest: Mapped[date | None]
+    known_on: Mapped[date]
     language: Mapped[Language | None]
     archived_url: Mapped[str | None] = mapped_column(String(2_000))
     note: Mapped[str | None]

@@ -54,7 +54,7 @@ def record_claim(session: Session, new: NewClaim, *, actor: Actor, now: datetime
     claim = Claim(source_key=source_key, recorded_at=now, published_at=now if new.publish else None, version=1)
     claim.countries, claim.tags = [], []
     with session.no_autoflush:
-        write_wording(session, claim, new.wording)
+        write_wording(session, claim, new.wording, today=now.date())
         claim.slug = _slug(session, new.slug, claim)
     session.add(claim)
     session.flush()
@@ -92,7 +92,7 @@ def reword_claim(session: Session, change: Rewording, *, actor: Actor, now: date
     before = wording_of(claim)
     reason = change.reason.strip()
     with session.no_autoflush:
-        write_wording(session, claim, change.wording)
+        write_wording(session, claim, change.wording, today=now.date())
     changed = changed_fields(before, wording_of(claim))
     if not changed:
         raise InvalidInput.one("statement", "Nothing differs from what is on record.")

@@ -235,6 +235,8 @@ def _write_date(report: Report, date: EdtfDate | None) -> None:
     report.published_on_edtf = date.edtf if date else None
     report.published_on_earliest = date.earliest if date else None
     report.published_on_latest = date.latest if date else None
+    recorded_on = report.recorded_at.date()
+    report.known_on = min(date.latest, recorded_on) if date and date.latest else recorded_on
 
 
 def _report_slug(session: Session, report: Report) -> str:

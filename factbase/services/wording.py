@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
+from datetime import date
 from typing import Any
 
 from sqlalchemy import select
@@ -83,7 +84,7 @@ def wording_of(claim: Claim) -> ClaimWording:
     )
 
 
-def write_wording(session: Session, claim: Claim, wording: ClaimWording) -> None:
+def write_wording(session: Session, claim: Claim, wording: ClaimWording, *, today: date) -> None:
     """Check ``wording`` and put it into ``claim``, which is not flushed.
 
     :raises InvalidInput: names every field that is wrong, all at once.
@@ -93,6 +94,8 @@ def write_wording(session: Session, claim: Claim, wording: ClaimWording) -> None
     made_on = _date(wording.made_on, "made_on", problems)
     if made_on is not None and made_on.earliest is None:
         problems.append(FieldProblem("made_on", "Give a first day at least: a claim is made at some time."))
+    elif made_on is not None and made_on.earliest is not None and made_on.earliest > today:
+        problems.append(FieldProblem("made_on", f"This day has not come: today is {today.isoformat()}."))
     due_on = _date(wording.due_on, "due_on", problems)
     quantity = _quantity(wording.quantity, kind, problems)
     speaker = _speaker(session, wording.speaker, problems)

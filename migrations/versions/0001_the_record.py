@@ -153,6 +153,7 @@ def upgrade() -> None:
         sa.Column("published_on_edtf", sa.String(length=80), nullable=True),
         sa.Column("published_on_earliest", sa.Date(), nullable=True),
         sa.Column("published_on_latest", sa.Date(), nullable=True),
+        sa.Column("known_on", sa.Date(), nullable=False),
         sa.Column("language", sa.String(length=35), nullable=True),
         sa.Column("archived_url", sa.String(length=2000), nullable=True),
         sa.Column("note", sa.Text(), nullable=True),
@@ -164,7 +165,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("url", name=op.f("uq_report_url")),
     )
     op.create_index(
-        "ix_report_outlet_id_published_on_latest", "report", ["outlet_id", "published_on_latest"], unique=False
+        "ix_report_outlet_id_known_on", "report", ["outlet_id", "known_on"], unique=False
     )
     op.create_table(
         "revision",
@@ -506,7 +507,7 @@ def downgrade() -> None:
     op.drop_table("role")
     op.drop_index("ix_revision_recorded_at_id", table_name="revision")
     op.drop_table("revision")
-    op.drop_index("ix_report_outlet_id_published_on_latest", table_name="report")
+    op.drop_index("ix_report_outlet_id_known_on", table_name="report")
     op.drop_table("report")
     op.drop_index(op.f("ix_outlet_name_name"), table_name="outlet_name")
     op.drop_index(op.f("ix_outlet_name_folded"), table_name="outlet_name")

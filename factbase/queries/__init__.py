@@ -1,0 +1,1 @@
+"""Reading: what is on record, at a vantage. Nothing is written here."""
