@@ -46,7 +46,7 @@ def as_of_panel(
 
     ``kept`` are the filters to carry along; the cut-off of recording is carried in any case.
     """
-    days = tuple(sorted({day for day in change_days if day < vantage.today})) + (vantage.today,)
+    days = (*sorted({day for day in change_days if day < vantage.today}), vantage.today)
     carried = tuple(kept)
     if vantage.recorded_by is not None:
         instant = vantage.recorded_by.astimezone(UTC).isoformat().replace("+00:00", "Z")
