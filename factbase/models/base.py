@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar
 
@@ -96,3 +97,10 @@ class Base(DeclarativeBase):
 def stored_date(edtf: str | None, earliest: date | None, latest: date | None) -> EdtfDate | None:
     """The date that three columns hold together; None when nothing is recorded."""
     return None if edtf is None else EdtfDate(edtf=edtf, earliest=earliest, latest=latest)
+
+
+def plain_number(value: float | Decimal | None) -> int | float | None:
+    """A figure as JSON and the databases take it: whole ones as ``int``, others as ``float``."""
+    if value is None:
+        return None
+    return int(value) if value == int(value) else float(value)

@@ -63,9 +63,7 @@ def standings(vantage: Vantage, *only: ColumnElement[bool]) -> Subquery:
     the newest one. ``only`` narrows the assessments that are read, to those of a story's claims for example.
     """
     before = func.lag(Assessment.status).over(partition_by=Assessment.claim_id, order_by=COURSE)
-    back = func.row_number().over(
-        partition_by=Assessment.claim_id, order_by=tuple(column.desc() for column in COURSE)
-    )
+    back = func.row_number().over(partition_by=Assessment.claim_id, order_by=tuple(column.desc() for column in COURSE))
     steps = (
         select(
             Assessment.claim_id,

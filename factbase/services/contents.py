@@ -7,11 +7,7 @@ from typing import Any
 from factbase.domain.dates import EdtfDate
 from factbase.domain.quantities import Quantity
 from factbase.models import Appearance, Assessment, Claim, Link, Outlet, Relay, Report, Role, Speaker, Story
-
-
-def number(value: float | None) -> int | float | None:
-    """A figure as JSON writes it: whole ones without a point."""
-    return int(value) if value is not None and float(value).is_integer() else value
+from factbase.models.base import plain_number
 
 
 def claim_content(claim: Claim) -> dict[str, Any]:
@@ -45,9 +41,9 @@ def _quantity(quantity: Quantity | None) -> dict[str, Any] | None:
         return None
     return {
         "qualifier": quantity.qualifier.value,
-        "value": number(quantity.value),
-        "low": number(quantity.low),
-        "high": number(quantity.high),
+        "value": plain_number(quantity.value),
+        "low": plain_number(quantity.low),
+        "high": plain_number(quantity.high),
         "unit": quantity.unit,
         "what": quantity.what,
         "as_reported": quantity.as_reported,

@@ -16,7 +16,7 @@ from factbase.domain.errors import FieldProblem, InvalidInput
 from factbase.domain.quantities import Quantity, check_quantity
 from factbase.domain.status import MAX_STATEMENT, Kind
 from factbase.models import Claim, ClaimCountry, ClaimTag, Role, Speaker, Story
-from factbase.services.contents import number
+from factbase.models.base import plain_number
 
 MAX_TAG = 80
 MAX_SHORT = 300
@@ -134,9 +134,9 @@ def _as_given(figure: Quantity) -> QuantityGiven:
         qualifier=figure.qualifier.value,
         unit=figure.unit,
         what=figure.what,
-        value=number(figure.value),
-        low=number(figure.low),
-        high=number(figure.high),
+        value=plain_number(figure.value),
+        low=plain_number(figure.low),
+        high=plain_number(figure.high),
         as_reported=figure.as_reported,
         period=figure.period.edtf if figure.period else None,
     )
@@ -186,6 +186,7 @@ def _quantity(given: QuantityGiven | None, kind: Kind | None, problems: list[Fie
         if kind is Kind.QUANTITY:
             problems.append(FieldProblem("quantity", "A claim of kind quantity states a figure: give it."))
         return None
+    period = _date(given.period, "quantity.period", problems)
     try:
         return check_quantity(
             qualifier=given.qualifier,
@@ -195,7 +196,7 @@ def _quantity(given: QuantityGiven | None, kind: Kind | None, problems: list[Fie
             unit=given.unit,
             what=given.what,
             as_reported=text_or_none(given.as_reported),
-            period=given.period or None,
+            period=period,
         )
     except InvalidInput as error:
         problems.extend(error.problems)
@@ -253,9 +254,9 @@ def _write_quantity(claim: Claim, quantity: Quantity | None) -> None:
     period = quantity.period if quantity else None
     columns: dict[str, Any] = {
         "qualifier": quantity.qualifier if quantity else None,
-        "value": quantity.value if quantity else None,
-        "low": quantity.low if quantity else None,
-        "high": quantity.high if quantity else None,
+        "value": plain_number(quantity.value) if quantity else None,
+        "low": plain_number(quantity.low) if quantity else None,
+        "high": plain_number(quantity.high) if quantity else None,
         "unit": quantity.unit if quantity else None,
         "what": quantity.what if quantity else None,
         "as_reported": quantity.as_reported if quantity else None,

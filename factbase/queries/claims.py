@@ -1,0 +1,259 @@
+"""Claims as rows for lists: one statement, whatever the filters, at a cost that does not grow with the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, Subquery, exists, func, literal, or_, select
+from sqlalchemy.orm import Session
+
+from factbase.domain.dates import EdtfDate
+from factbase.domain.quantities import Quantity
+from factbase.domain.status import Kind, Status
+from factbase.domain.vantage import Vantage
+from factbase.models import (
+    Appearance,
+    Assessment,
+    Claim,
+    ClaimCountry,
+    ClaimTag,
+    Relay,
+    Report,
+    Role,
+    Speaker,
+    SpeakerKind,
+    SpeakerName,
+    Story,
+)
+from factbase.models.base import plain_number, stored_date
+from factbase.models.outlet import Outlet
+from factbase.queries.recorded import worded_then
+from factbase.queries.statuses import out, published, standings
+
+SORTS = ("-made_on", "made_on", "-changed")
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimFilter:
+    """What a list is narrowed to; None and empty leave it open. ``speaker``, ``outlet``, ``story`` are slugs."""
+
+    q: str | None = None
+    status: tuple[Status, ...] = ()
+    story: str | None = None
+    speaker: str | None = None
+    outlet: str | None = None
+    country: str | None = None
+    kind: Kind | None = None
+    tag: str | None = None
+    made_from: date | None = None
+    made_to: date | None = None
+    due_before: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """One claim in a list, with the status that it has at the vantage and the reason of the newest decision."""
+
+    id: int
+    slug: str
+    statement: str
+    kind: Kind
+    quote: str | None
+    quote_language: str | None
+    quote_translation: str | None
+    speaker_slug: str
+    speaker_name: str
+    speaker_kind: SpeakerKind
+    speaker_country: str | None
+    role: str | None
+    via: str | None
+    made_on: EdtfDate
+    due_on: EdtfDate | None
+    due_on_phrase: str | None
+    quantity: Quantity | None
+    story_slug: str | None
+    story_title: str | None
+    status: Status
+    status_since: date
+    last_checked: date | None
+    rationale: str | None
+
+
+def claim_rows(
+    session: Session,
+    vantage: Vantage,
+    given: ClaimFilter,
+    *,
+    sort: str = "made_on",
+    limit: int | None = None,
+    offset: int = 0,
+) -> list[ClaimRow]:
+    """Claims in view that match ``given``, in the order of ``sort`` (one of :data:`SORTS`)."""
+    standing = standings(vantage)
+    statement = select(*_columns(standing)).where(*conditions(vantage, given, standing))
+    statement = _joined(statement, standing).order_by(*_order(sort, standing)).offset(offset)
+    if limit is not None:
+        statement = statement.limit(limit)
+    rows = session.execute(statement).all()
+    return [_row(row, vantage) for row in worded_then(session, vantage, rows)]
+
+
+def count_claims(session: Session, vantage: Vantage, given: ClaimFilter) -> int:
+    """How many claims in view match ``given``."""
+    standing = standings(vantage)
+    statement = _joined(select(func.count(Claim.id)), standing).where(*conditions(vantage, given, standing))
+    return session.scalar(statement) or 0
+
+
+def claims_by_id(session: Session, vantage: Vantage, ids: Iterable[int]) -> dict[int, ClaimRow]:
+    """Rows of the claims among ``ids`` that are in view, by id."""
+    wanted = list(ids)
+    if not wanted:
+        return {}
+    standing = standings(vantage, Assessment.claim_id.in_(wanted))
+    statement = select(*_columns(standing)).where(published(vantage), Claim.id.in_(wanted))
+    rows = session.execute(_joined(statement, standing)).all()
+    return {row.id: _row(row, vantage) for row in worded_then(session, vantage, rows)}
+
+
+def conditions(vantage: Vantage, given: ClaimFilter, standing: Subquery) -> list[ColumnElement[bool]]:
+    """What a claim must meet to be in view and to match ``given``; Speaker and Story are joined by the caller."""
+    made_latest = func.coalesce(Claim.made_on_latest, Claim.made_on_earliest)
+    narrowed: list[ColumnElement[bool] | None] = [
+        published(vantage),
+        status_of(standing).in_(given.status) if given.status else None,
+        Story.slug == given.story if given.story else None,
+        Speaker.slug == given.speaker if given.speaker else None,
+        Claim.kind == given.kind if given.kind else None,
+        made_latest >= given.made_from if given.made_from else None,
+        Claim.made_on_earliest <= given.made_to if given.made_to else None,
+        Claim.due_on_latest < given.due_before if given.due_before else None,
+        _carried_by(vantage, given.outlet) if given.outlet else None,
+        _has(ClaimCountry, ClaimCountry.country == given.country) if given.country else None,
+        _has(ClaimTag, ClaimTag.tag == given.tag) if given.tag else None,
+        *(_mentions(word) for word in (given.q or "").split()),
+    ]
+    return [condition for condition in narrowed if condition is not None]
+
+
+def status_of(standing: Subquery) -> ColumnElement[Status]:
+    """The status of a claim that is outer-joined to ``standing``: unconfirmed where nobody decided yet."""
+    return func.coalesce(standing.c.status, literal(Status.UNCONFIRMED.value))
+
+
+def since_of(standing: Subquery) -> ColumnElement[date]:
+    """The day since which the status holds: the first day of *made on* where nobody decided yet."""
+    return func.coalesce(standing.c.since, Claim.made_on_earliest)
+
+
+def _joined(statement: Select[Any], standing: Subquery) -> Select[Any]:
+    return (
+        statement.select_from(Claim)
+        .join(Speaker, Speaker.id == Claim.speaker_id)
+        .outerjoin(Role, Role.id == Claim.role_id)
+        .outerjoin(Story, Story.id == Claim.story_id)
+        .outerjoin(standing, standing.c.claim_id == Claim.id)
+        .outerjoin(Assessment, Assessment.id == standing.c.assessment_id)
+    )
+
+
+def _columns(standing: Subquery) -> Sequence[ColumnElement[Any]]:
+    return (
+        *Claim.__table__.columns,
+        Speaker.slug.label("speaker_slug"),
+        Speaker.name.label("speaker_name"),
+        Speaker.kind.label("speaker_kind"),
+        Speaker.country.label("speaker_country"),
+        Role.title.label("role"),
+        Story.slug.label("story_slug"),
+        Story.title.label("story_title"),
+        status_of(standing).label("status"),
+        since_of(standing).label("status_since"),
+        standing.c.last_checked,
+        Assessment.rationale,
+    )
+
+
+def _order(sort: str, standing: Subquery) -> Sequence[ColumnElement[Any]]:
+    if sort == "made_on":
+        return (Claim.made_on_earliest, Claim.made_on_latest, Claim.id)
+    if sort == "-made_on":
+        return (Claim.made_on_earliest.desc(), Claim.made_on_latest.desc(), Claim.id.desc())
+    return (since_of(standing).desc(), Claim.id.desc())
+
+
+def _has(part: type[ClaimCountry] | type[ClaimTag], condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    return exists().where(part.claim_id == Claim.id, condition)
+
+
+def _carried_by(vantage: Vantage, outlet: str) -> ColumnElement[bool]:
+    """Published by the outlet, or credited to it, in a report that was out by then."""
+    publisher = select(Outlet.id).where(Outlet.slug == outlet).scalar_subquery()
+    credited = exists().where(Relay.appearance_id == Appearance.id, Relay.outlet_id == publisher)
+    return exists().where(
+        Appearance.claim_id == Claim.id,
+        Report.id == Appearance.report_id,
+        out(vantage),
+        or_(Report.outlet_id == publisher, credited),
+    )
+
+
+def _mentions(word: str) -> ColumnElement[bool]:
+    pattern = "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+
+    def holds(column: Any) -> ColumnElement[bool]:
+        return func.lower(column).like(pattern.lower(), escape="\\")
+
+    return or_(
+        holds(Claim.statement),
+        holds(Claim.quote),
+        holds(Claim.quote_translation),
+        holds(Speaker.name),
+        exists().where(SpeakerName.speaker_id == Claim.speaker_id, holds(SpeakerName.name)),
+    )
+
+
+def _row(row: Any, vantage: Vantage) -> ClaimRow:
+    return ClaimRow(
+        id=row.id,
+        slug=row.slug,
+        statement=row.statement,
+        kind=row.kind,
+        quote=row.quote,
+        quote_language=row.quote_language,
+        quote_translation=row.quote_translation,
+        speaker_slug=row.speaker_slug,
+        speaker_name=row.speaker_name,
+        speaker_kind=row.speaker_kind,
+        speaker_country=row.speaker_country,
+        role=row.role,
+        via=row.via,
+        made_on=EdtfDate(row.made_on_edtf, row.made_on_earliest, row.made_on_latest),
+        due_on=stored_date(row.due_on_edtf, row.due_on_earliest, row.due_on_latest),
+        due_on_phrase=row.due_on_phrase,
+        quantity=_quantity(row),
+        story_slug=row.story_slug,
+        story_title=row.story_title,
+        status=row.status,
+        status_since=row.status_since,
+        last_checked=row.last_checked,
+        rationale=row.rationale,
+    )
+
+
+def _quantity(row: Any) -> Quantity | None:
+    if row.quantity_qualifier is None:
+        return None
+    return Quantity(
+        qualifier=row.quantity_qualifier,
+        value=plain_number(row.quantity_value),
+        low=plain_number(row.quantity_low),
+        high=plain_number(row.quantity_high),
+        unit=row.quantity_unit,
+        what=row.quantity_what,
+        as_reported=row.quantity_as_reported,
+        period=stored_date(row.quantity_period_edtf, row.quantity_period_earliest, row.quantity_period_latest),
+    )
