@@ -58,7 +58,9 @@ def _database_url(value: str) -> str:
     try:
         url = make_url(value)
     except ArgumentError:
-        raise ValueError("an address such as postgresql://user@host/factbase or sqlite:////data/factbase.sqlite") from None
+        raise ValueError(
+            "an address such as postgresql://user@host/factbase or sqlite:////data/f.sqlite is needed"
+        ) from None
     if url.drivername in {"postgresql", "postgres"}:
         url = url.set(drivername="postgresql+psycopg")
     if url.get_backend_name() not in {"sqlite", "postgresql"}:

@@ -1,4 +1,4 @@
-"""What tests share. Every test that uses ``database_url``, ``app``, ``session`` or ``client`` runs on both databases."""
+"""What tests share. A test that uses ``database_url``, ``app``, ``session`` or ``client`` runs on both databases."""
 
 from __future__ import annotations
 

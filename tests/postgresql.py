@@ -73,10 +73,33 @@ def start(folder: Path) -> Cluster:
         shutil.chown(folder, user)
     data = folder / "data"
     settings = [f"-c {name}={value!r}" for name, value in (OPTIONS | {"unix_socket_directories": str(folder)}).items()]
-    _run([cluster.programs / "initdb", "--pgdata", data, f"--username={ADMINISTRATOR}", "--auth=trust", "--no-sync",
-          "--encoding=UTF8", "--locale=C.UTF-8"], folder)
-    _run([cluster.programs / "pg_ctl", "start", "--wait", "--pgdata", data, "--log", folder / "log",
-          "--options", " ".join(settings)], folder)
+    _run(
+        [
+            cluster.programs / "initdb",
+            "--pgdata",
+            data,
+            f"--username={ADMINISTRATOR}",
+            "--auth=trust",
+            "--no-sync",
+            "--encoding=UTF8",
+            "--locale=C.UTF-8",
+        ],
+        folder,
+    )
+    _run(
+        [
+            cluster.programs / "pg_ctl",
+            "start",
+            "--wait",
+            "--pgdata",
+            data,
+            "--log",
+            folder / "log",
+            "--options",
+            " ".join(settings),
+        ],
+        folder,
+    )
     return cluster
 
 

@@ -19,7 +19,9 @@ def serve() -> None:
     config = current_app.config
     address = config["BASE_URL"] or f"http://{config['HOST']}:{config['PORT']}"
     click.echo(f"Factbase is at {address} (stop it with Ctrl-C)")
-    arguments = server_arguments(host=config["HOST"], port=config["PORT"], workers=config["WORKERS"] or os.cpu_count() or 1)
+    arguments = server_arguments(
+        host=config["HOST"], port=config["PORT"], workers=config["WORKERS"] or os.cpu_count() or 1
+    )
     # This process becomes the server, so that signals reach it and nothing loaded for the command stays in memory.
     os.execv(sys.executable, [sys.executable, *arguments])  # noqa: S606  our own interpreter, our own arguments
 
@@ -38,4 +40,10 @@ def server_arguments(*, host: str, port: int, workers: int) -> list[str]:
         "--backpressure": "64",
         "--log-level": "warning",
     }
-    return ["-m", "granian", *(part for option in options.items() for part in option), "--respawn-failed-workers", "app:app"]
+    return [
+        "-m",
+        "granian",
+        *(part for option in options.items() for part in option),
+        "--respawn-failed-workers",
+        "app:app",
+    ]

@@ -1,9 +1,9 @@
 """Static files: an address that changes with the content, so that a copy may be kept for ever.
 
-``/static/<hash>/css/base.css`` is served with a lifetime of a year if the hash is that of the file as it is now. Any other
-hash gives the same file, to be asked about again each time: that serves a page from before a change, and files that a style
-sheet names relatively. Pre-compressed copies (``.br``, ``.gz``, from ``flask assets build``) are sent where they are newer
-than the file and the reader accepts them.
+``/static/<hash>/css/base.css`` is served with a lifetime of a year if the hash is that of the file as it is now. Any
+other hash gives the same file, to be asked about again each time: that serves a page from before a change, and files
+that a style sheet names relatively. Pre-compressed copies (``.br``, ``.gz``, from ``flask assets build``) are sent
+where they are newer than the file and the reader accepts them.
 """
 
 from __future__ import annotations
@@ -119,5 +119,3 @@ def asset_url(filename: str) -> str:
 def compressible(path: Path) -> bool:
     """Whether a compressed copy of this file is worth having."""
     return path.suffix in {".css", ".js", ".svg", ".json", ".txt", ".webmanifest"}
-
-

@@ -1,7 +1,7 @@
 """Compression of answers that are made on request; static files have copies made at set-up.
 
-Flask-Compress also rewrites entity tags, so that a tag from a compressed answer no longer fits ``If-Match``. Here the tag
-stays what the view said, and only becomes a weak one on pages, which nobody writes back.
+Flask-Compress also rewrites entity tags, so that a tag from a compressed answer no longer fits ``If-Match``. Here the
+tag stays what the view said, and only becomes a weak one on pages, which nobody writes back.
 """
 
 from __future__ import annotations
@@ -53,4 +53,7 @@ def _compress(response: Response) -> Response:
     else:
         response.set_data(gzip.compress(body, GZIP_LEVEL, mtime=0))
     response.headers["Content-Encoding"] = accepted
+    tag, is_weak = response.get_etag()
+    if tag and not is_weak and response.mimetype == "text/html":
+        response.set_etag(tag, weak=True)
     return response

@@ -47,6 +47,13 @@ TITLES = {
     500: "Something went wrong on our side",
 }
 
+# What Werkzeug says of these is for whoever wrote the program.
+DETAILS = {
+    404: "No page has this address, or what it was about is not published.",
+    405: "This address cannot be used in this way.",
+    413: "What was sent is larger than is taken in one piece.",
+}
+
 OUR_FAULT = "It has been logged. If it happens again, please tell us the request number below."
 
 log = logging.getLogger(__name__)
@@ -130,7 +137,8 @@ def _theirs(error: HTTPException) -> ResponseReturnValue:
         # A redirect, or an answer that the view made itself.
         return error
     kept = {name: value for name, value in error.get_headers() if name in {"Allow", "Retry-After", "WWW-Authenticate"}}
-    return problem(error.code, error.description or "", headers=kept)
+    said_by_us = error.description if error.description != type(error).description else None
+    return problem(error.code, said_by_us or DETAILS.get(error.code) or error.description or "", headers=kept)
 
 
 def _unforeseen(error: Exception) -> ResponseReturnValue:

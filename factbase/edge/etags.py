@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from typing import TypeVar
 
 from flask import Response, request
+from werkzeug.wrappers import Response as AnyResponse
+
+R = TypeVar("R", bound=AnyResponse)
 
 _LENGTH = 27
 
@@ -15,10 +19,11 @@ def tag_of(*parts: object) -> str:
     return hashlib.blake2b(text.encode(), digest_size=20).hexdigest()[:_LENGTH]
 
 
-def with_etag(response: Response, tag: str | None = None) -> Response:
+def with_etag(response: R, tag: str | None = None) -> R:
     """Tag ``response`` by ``tag`` or else by its bytes; 304 without a body where the client holds the same."""
     response.set_etag(tag or hashlib.blake2b(response.get_data(), digest_size=20).hexdigest()[:_LENGTH])
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response
 
 
 def not_modified(tag: str) -> Response | None:

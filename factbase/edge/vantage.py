@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Collection
 from datetime import UTC, date, datetime
 from typing import Any, TypeVar
+from urllib.parse import quote, urlencode
 
 from flask import Flask, current_app, g, request, url_for
 
@@ -58,20 +59,18 @@ def url_at(endpoint: str, **values: Any) -> str:
 
 def today_url() -> str:
     """The address of this page as it is today, with its other parameters."""
-    return _this_page(external=False)
+    kept = [(name, value) for name, value in request.args.items(multi=True) if name not in VANTAGE_PARAMETERS]
+    return f"{request.root_path}{_encoded_path()}{'?' if kept else ''}{urlencode(kept)}"
 
 
 def canonical_url() -> str:
     """The full address of this page as it is today, without parameters."""
     base = current_app.config["BASE_URL"] or request.host_url.rstrip("/")
-    return f"{base}{request.path}"
+    return f"{base}{_encoded_path()}"
 
 
-def _this_page(*, external: bool) -> str:
-    if request.endpoint is None:
-        return request.path
-    kept = {name: request.args.getlist(name) for name in request.args if name not in VANTAGE_PARAMETERS}
-    return url_for(request.endpoint, _external=external, **(request.view_args or {}), **kept)
+def _encoded_path() -> str:
+    return quote(request.path, safe="/:@!$&'()*+,;=~")
 
 
 def _for_templates() -> dict[str, Any]:

@@ -34,4 +34,5 @@ def ready() -> Response:
 
 
 def _said(what: str, status: int) -> Response:
-    return Response(f"{what}\n", status, content_type="text/plain; charset=utf-8", headers={"Cache-Control": "no-store"})
+    headers = {"Cache-Control": "no-store"}
+    return Response(f"{what}\n", status, content_type="text/plain; charset=utf-8", headers=headers)
