@@ -31,7 +31,7 @@ def create_app(overrides: Mapping[str, object] | None = None) -> Flask:
     chosen = {name: given.pop(name) for name in SETTING_NAMES if name in given}
     settings = load_settings(os.environ) if overrides is None else read_settings(chosen)
 
-    app = Flask(__name__, static_folder=None)
+    app = Flask(__name__, static_folder=None, template_folder="../templates")
     _configure(app, settings)
     app.config.update(given)
     _prepare_templates(app)
