@@ -79,10 +79,10 @@ def _secrets(value: str) -> tuple[str, ...]:
 
 
 def _base_url(value: str) -> str:
-    scheme, _, rest = value.partition("://")
-    if scheme not in {"http", "https"} or not rest or any(mark in rest for mark in "?# @"):
-        raise ValueError("an address such as https://facts.example is needed")
-    return value.rstrip("/")
+    scheme, _, host = value.rstrip("/").partition("://")
+    if scheme not in {"http", "https"} or not host or any(mark in host for mark in "/?# @"):
+        raise ValueError("an address without a path, such as https://facts.example, is needed")
+    return f"{scheme}://{host}"
 
 
 def _log_level(value: str) -> str:
