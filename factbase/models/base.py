@@ -99,6 +99,13 @@ def stored_date(edtf: str | None, earliest: date | None, latest: date | None) ->
     return None if edtf is None else EdtfDate(edtf=edtf, earliest=earliest, latest=latest)
 
 
+def exact_number(value: float | None) -> int | Decimal | None:
+    """A stored figure as the rules take it: whole ones as ``int``, others exactly as they print."""
+    if value is None:
+        return None
+    return int(value) if value == int(value) else Decimal(repr(value))
+
+
 def plain_number(value: float | Decimal | None) -> int | float | None:
     """A figure as JSON and the databases take it: whole ones as ``int``, others as ``float``."""
     if value is None:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from factbase.domain.dates import EdtfDate
 from factbase.domain.quantities import Qualifier, Quantity
 from factbase.domain.status import MAX_STATEMENT, Kind
-from factbase.models.base import Base, Edtf, Instant, Language, PrimaryKey, Slug, plain_number, stored_date, utc_now
+from factbase.models.base import Base, Edtf, Instant, Language, PrimaryKey, Slug, exact_number, stored_date, utc_now
 from factbase.models.speaker import Role, Speaker
 from factbase.models.story import Story
 
@@ -112,9 +112,9 @@ class Claim(Base):
             return None
         return Quantity(
             qualifier=self.quantity_qualifier,
-            value=plain_number(self.quantity_value),
-            low=plain_number(self.quantity_low),
-            high=plain_number(self.quantity_high),
+            value=exact_number(self.quantity_value),
+            low=exact_number(self.quantity_low),
+            high=exact_number(self.quantity_high),
             unit=self.quantity_unit or "",
             what=self.quantity_what or "",
             as_reported=self.quantity_as_reported,

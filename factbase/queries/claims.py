@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Select, Subquery, exists, func, literal, or_, select
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.elements import SQLCoreOperations
 
 from factbase.domain.dates import EdtfDate
 from factbase.domain.quantities import Quantity
@@ -28,10 +29,12 @@ from factbase.models import (
     SpeakerName,
     Story,
 )
-from factbase.models.base import plain_number, stored_date
+from factbase.models.base import exact_number, stored_date
 from factbase.models.outlet import Outlet
 from factbase.queries.recorded import worded_then
 from factbase.queries.statuses import out, published, standings
+
+Selected = TypeVar("Selected", bound=Select[*tuple[Any, ...]])
 
 SORTS = ("-made_on", "made_on", "-changed")
 
@@ -149,7 +152,7 @@ def since_of(standing: Subquery) -> ColumnElement[date]:
     return func.coalesce(standing.c.since, Claim.made_on_earliest)
 
 
-def _joined(statement: Select[Any], standing: Subquery) -> Select[Any]:
+def _joined(statement: Selected, standing: Subquery) -> Selected:
     return (
         statement.select_from(Claim)
         .join(Speaker, Speaker.id == Claim.speaker_id)
@@ -160,7 +163,7 @@ def _joined(statement: Select[Any], standing: Subquery) -> Select[Any]:
     )
 
 
-def _columns(standing: Subquery) -> Sequence[ColumnElement[Any]]:
+def _columns(standing: Subquery) -> Sequence[SQLCoreOperations[Any]]:
     return (
         *Claim.__table__.columns,
         Speaker.slug.label("speaker_slug"),
@@ -177,7 +180,7 @@ def _columns(standing: Subquery) -> Sequence[ColumnElement[Any]]:
     )
 
 
-def _order(sort: str, standing: Subquery) -> Sequence[ColumnElement[Any]]:
+def _order(sort: str, standing: Subquery) -> Sequence[SQLCoreOperations[Any]]:
     if sort == "made_on":
         return (Claim.made_on_earliest, Claim.made_on_latest, Claim.id)
     if sort == "-made_on":
@@ -249,9 +252,9 @@ def _quantity(row: Any) -> Quantity | None:
         return None
     return Quantity(
         qualifier=row.quantity_qualifier,
-        value=plain_number(row.quantity_value),
-        low=plain_number(row.quantity_low),
-        high=plain_number(row.quantity_high),
+        value=exact_number(row.quantity_value),
+        low=exact_number(row.quantity_low),
+        high=exact_number(row.quantity_high),
         unit=row.quantity_unit,
         what=row.quantity_what,
         as_reported=row.quantity_as_reported,

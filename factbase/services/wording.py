@@ -20,6 +20,7 @@ from factbase.models.base import plain_number
 
 MAX_TAG = 80
 MAX_SHORT = 300
+MAX_UNIT = 200
 PLAIN_FIELDS = ("via", "quote", "quote_translation", "quote_note", "made_on_phrase", "made_on_note", "due_on_phrase")
 
 
@@ -76,7 +77,7 @@ def wording_of(claim: Claim) -> ClaimWording:
         made_on=claim.made_on_edtf,
         role=claim.role.title if claim.role else None,
         due_on=claim.due_on_edtf,
-        quantity=figure and _as_given(figure),
+        quantity=_as_given(figure) if figure else None,
         countries=tuple(row.country for row in claim.countries),
         tags=tuple(row.tag for row in claim.tags),
         story=claim.story.slug if claim.story else None,
@@ -84,8 +85,21 @@ def wording_of(claim: Claim) -> ClaimWording:
     )
 
 
-def write_wording(session: Session, claim: Claim, wording: ClaimWording, *, today: date) -> None:
-    """Check ``wording`` and put it into ``claim``, which is not flushed.
+@dataclass(frozen=True, slots=True)
+class CheckedWording:
+    """The parts of a wording that are more than text, as the tables take them."""
+
+    kind: Kind
+    made_on: EdtfDate
+    first_day: date
+    due_on: EdtfDate | None
+    quantity: Quantity | None
+    countries: list[str]
+    tags: list[str]
+
+
+def check_wording(wording: ClaimWording, *, today: date) -> CheckedWording:
+    """Check all of ``wording`` but who and what it names: its speaker, role and story.
 
     :raises InvalidInput: names every field that is wrong, all at once.
     """
@@ -98,30 +112,49 @@ def write_wording(session: Session, claim: Claim, wording: ClaimWording, *, toda
         problems.append(FieldProblem("made_on", f"This day has not come: today is {today.isoformat()}."))
     due_on = _date(wording.due_on, "due_on", problems)
     quantity = _quantity(wording.quantity, kind, problems)
+    countries = _countries(wording.countries, problems)
+    tags = _tags(wording.tags, problems)
+    if problems or kind is None or made_on is None or made_on.earliest is None:
+        raise InvalidInput(problems)
+    return CheckedWording(kind, made_on, made_on.earliest, due_on, quantity, countries, tags)
+
+
+def write_wording(session: Session, claim: Claim, wording: ClaimWording, *, today: date) -> None:
+    """Check ``wording`` and put it into ``claim``, which is not flushed.
+
+    :raises InvalidInput: names every field that is wrong, all at once.
+    """
+    checked, problems = None, []
+    try:
+        checked = check_wording(wording, today=today)
+    except InvalidInput as error:
+        problems += error.problems
     speaker = _speaker(session, wording.speaker, problems)
     role = _role(session, speaker, wording.role, problems)
     story = _story(session, wording.story, problems)
-    countries = _countries(wording.countries, problems)
-    tags = _tags(wording.tags, problems)
-    if problems or speaker is None or kind is None or made_on is None or made_on.earliest is None:
+    if problems or checked is None or speaker is None:
         raise InvalidInput(problems)
+    claim.speaker, claim.role, claim.story = speaker, role, story
+    _write(claim, wording, checked)
 
+
+def _write(claim: Claim, wording: ClaimWording, checked: CheckedWording) -> None:
+    made_on, due_on = checked.made_on, checked.due_on
     claim.statement = wording.statement.strip()
-    claim.kind = kind
+    claim.kind = checked.kind
     for name in PLAIN_FIELDS:
         setattr(claim, name, text_or_none(getattr(wording, name)))
     claim.quote_language = text_or_none(wording.quote_language)
-    claim.hedging = [word for word in wording.hedging if word] or None
-    claim.speaker, claim.role, claim.story = speaker, role, story
-    claim.made_on_edtf, claim.made_on_earliest, claim.made_on_latest = made_on.edtf, made_on.earliest, made_on.latest
+    claim.hedging = [word.strip() for word in wording.hedging if word.strip()] or None
+    claim.made_on_edtf, claim.made_on_earliest, claim.made_on_latest = made_on.edtf, checked.first_day, made_on.latest
     claim.due_on_edtf, claim.due_on_earliest, claim.due_on_latest = (
         (due_on.edtf, due_on.earliest, due_on.latest) if due_on else (None, None, None)
     )
-    _write_quantity(claim, quantity)
+    _write_quantity(claim, checked.quantity)
     kept = {row.country: row for row in claim.countries}
-    claim.countries = [kept.get(code) or ClaimCountry(country=code) for code in countries]
+    claim.countries = [kept.get(code) or ClaimCountry(country=code) for code in checked.countries]
     kept_tags = {row.tag: row for row in claim.tags}
-    claim.tags = [kept_tags.get(tag) or ClaimTag(tag=tag) for tag in tags]
+    claim.tags = [kept_tags.get(tag) or ClaimTag(tag=tag) for tag in checked.tags]
 
 
 def text_or_none(value: str | None) -> str | None:
@@ -143,7 +176,7 @@ def _as_given(figure: Quantity) -> QuantityGiven:
 
 
 def _text_problems(wording: ClaimWording) -> list[FieldProblem]:
-    problems = []
+    problems: list[FieldProblem] = []
     length = len(wording.statement.strip())
     if not length:
         problems.append(FieldProblem("statement", "Write one neutral sentence that says who said what."))
@@ -157,9 +190,18 @@ def _text_problems(wording: ClaimWording) -> list[FieldProblem]:
     if text_or_none(wording.quote_translation) and not text_or_none(wording.quote):
         problems.append(FieldProblem("quote_translation", "A translation needs the quote that it translates."))
     for name in ("via", "made_on_phrase", "due_on_phrase"):
-        if len(getattr(wording, name) or "") > MAX_SHORT:
-            problems.append(FieldProblem(name, f"Use at most {MAX_SHORT} characters."))
+        problems += too_long(name, getattr(wording, name), MAX_SHORT)
+    if wording.quantity is not None:
+        problems += too_long("quantity.unit", wording.quantity.unit, MAX_UNIT)
+        problems += too_long("quantity.what", wording.quantity.what, MAX_SHORT)
+        problems += too_long("quantity.as_reported", wording.quantity.as_reported, MAX_SHORT)
     return problems
+
+
+def too_long(field: str, text: str | None, most: int) -> list[FieldProblem]:
+    """The problem of a text with more than ``most`` characters; empty when it fits."""
+    length = len(text_or_none(text) or "")
+    return [FieldProblem(field, f"Use at most {most:,} characters; these are {length:,}.")] if length > most else []
 
 
 def _kind(text: str, problems: list[FieldProblem]) -> Kind | None:

@@ -1,0 +1,162 @@
+"""The course of claims: every decision in order, and the stretches of one status that it makes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from factbase.domain.status import Aspect, Stance, Status
+from factbase.domain.vantage import Vantage
+from factbase.models import Assessment, Evidence
+from factbase.queries.statuses import COURSE, Correction, of_the_whole, recorded
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One decision of a course."""
+
+    id: int
+    status: Status
+    as_of: date
+    rationale: str
+    reliability: str | None
+    credibility: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A time during which a claim had one status: from ``start`` to before ``end``; ``step`` None when undecided."""
+
+    status: Status
+    start: date
+    end: date
+    step: Step | None
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceRow:
+    """One thing that a decision rests on, by id; whether it is in view is for the page to find out."""
+
+    stance: Stance
+    report_id: int | None
+    claim_id: int | None
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentRow:
+    """One decision, whole. ``corrected_by`` is the id of the decision that put it right, if that is in view."""
+
+    id: int
+    status: Status
+    aspect: Aspect | None
+    as_of: date
+    as_of_edtf: str
+    recorded_at: datetime
+    rationale: str
+    reliability: str | None
+    credibility: int | None
+    review_by: date | None
+    by: str
+    approved_by: str | None
+    corrects_id: int | None
+    corrected_by: int | None
+    evidence: tuple[EvidenceRow, ...]
+
+
+def courses(session: Session, vantage: Vantage, claim_ids: Iterable[int]) -> dict[int, list[Step]]:
+    """The decisions in view on each whole claim, in order; every id has an entry. One statement."""
+    ids = list(claim_ids)
+    found: dict[int, list[Step]] = {id_: [] for id_ in ids}
+    statement = (
+        select(
+            Assessment.claim_id,
+            Assessment.id,
+            Assessment.status,
+            Assessment.as_of,
+            Assessment.rationale,
+            Assessment.reliability,
+            Assessment.credibility,
+        )
+        .where(Assessment.claim_id.in_(ids), of_the_whole(vantage))
+        .order_by(*COURSE)
+    )
+    for row in session.execute(statement):
+        found[row.claim_id].append(Step(row.id, row.status, row.as_of, row.rationale, row.reliability, row.credibility))
+    return found
+
+
+def stretches(made_on: date, course: Sequence[Step], end: date) -> list[Stretch]:
+    """The course as stretches of one status each, from the first day of *made on* to ``end``.
+
+    A decision that repeats the status is a fresh look and begins no stretch; before the first one the claim is
+    unconfirmed. Two decisions of one day count as the later one.
+    """
+    starts: list[tuple[date, Status, Step | None]] = [(made_on, Status.UNCONFIRMED, None)]
+    for step in course:
+        day = max(step.as_of, made_on)
+        if day == starts[-1][0]:
+            starts.pop()
+        if not starts or starts[-1][1] is not step.status:
+            starts.append((day, step.status, step))
+    ends = [start for start, _, _ in starts[1:]] + [end]
+    return [Stretch(status, start, stop, step) for (start, status, step), stop in zip(starts, ends, strict=True)]
+
+
+def assessments_of(session: Session, vantage: Vantage, claim_id: int) -> list[AssessmentRow]:
+    """Every decision on a claim that was held and recorded by then, corrected ones too, in order. Two statements."""
+    corrected_by = (
+        select(Correction.id)
+        .where(Correction.corrects_id == Assessment.id, recorded(Correction.recorded_at, vantage))
+        .scalar_subquery()
+    )
+    statement = (
+        select(*Assessment.__table__.columns, corrected_by.label("corrected_by"))
+        .where(
+            Assessment.claim_id == claim_id,
+            Assessment.as_of <= vantage.as_of,
+            recorded(Assessment.recorded_at, vantage),
+        )
+        .order_by(*COURSE)
+    )
+    rows = session.execute(statement).all()
+    evidence = _evidence(session, [row.id for row in rows])
+    return [_assessment(row, evidence.get(row.id, ())) for row in rows]
+
+
+def _evidence(session: Session, assessment_ids: Sequence[int]) -> dict[int, tuple[EvidenceRow, ...]]:
+    statement = (
+        select(Evidence.assessment_id, Evidence.stance, Evidence.report_id, Evidence.claim_id, Evidence.note)
+        .where(Evidence.assessment_id.in_(assessment_ids))
+        .order_by(Evidence.id)
+    )
+    found: dict[int, tuple[EvidenceRow, ...]] = {}
+    for row in session.execute(statement):
+        one = EvidenceRow(row.stance, row.report_id, row.claim_id, row.note)
+        found[row.assessment_id] = (*found.get(row.assessment_id, ()), one)
+    return found
+
+
+def _assessment(row: Any, evidence: tuple[EvidenceRow, ...]) -> AssessmentRow:
+    return AssessmentRow(
+        id=row.id,
+        status=row.status,
+        aspect=row.aspect,
+        as_of=row.as_of,
+        as_of_edtf=row.as_of_edtf,
+        recorded_at=row.recorded_at,
+        rationale=row.rationale,
+        reliability=row.reliability,
+        credibility=row.credibility,
+        review_by=row.review_by,
+        by=row.by,
+        approved_by=row.approved_by,
+        corrects_id=row.corrects_id,
+        corrected_by=row.corrected_by,
+        evidence=evidence,
+    )
