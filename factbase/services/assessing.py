@@ -18,7 +18,7 @@ from factbase.models import Assessment, Claim, Evidence, Report
 from factbase.services.contents import assessment_content
 from factbase.services.ledger import Entry, append_act
 from factbase.services.revising import locked_claim
-from factbase.services.wording import text_or_none
+from factbase.services.wording import text_or_none, too_long
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,25 +58,16 @@ def record_assessment(
     """
     actor.require(Permission.CORRECT if new.corrects else Permission.ASSESS)
     claim = locked_claim(session, new.claim, version=version)
-    problems: list[FieldProblem] = []
-    status = _status(new.status, problems)
-    as_of = _as_of(new.as_of, claim, now.date(), problems)
-    problems += _grade_problems(new)
-    if new.aspect and new.aspect not in set(Aspect):
-        problems.append(FieldProblem("aspect", f"Choose one of: {', '.join(Aspect)}."))
-    if new.review_by and new.review_by < now.date():
-        problems.append(FieldProblem("review_by", "Choose today or a later day: this is when to look again."))
+    problems = decision_problems(new, claim.made_on_earliest, today=now.date())
     evidence = _evidence(session, claim, new.evidence, problems)
-    if status is not None:
-        problems += missing_grounds(status, new.rationale, new.evidence)
     problems += _correction_problems(session, claim, new)
-    if problems or status is None or as_of is None:
+    if problems:
         raise InvalidInput(problems)
     assessment = Assessment(
         claim=claim,
-        status=status,
+        status=Status(new.status),
         aspect=Aspect(new.aspect) if new.aspect else None,
-        as_of=as_of,
+        as_of=as_of_day(new.as_of),
         as_of_edtf=new.as_of.strip(),
         recorded_at=now,
         rationale=new.rationale.strip(),
@@ -96,30 +87,38 @@ def record_assessment(
     return assessment
 
 
-def _status(text: str, problems: list[FieldProblem]) -> Status | None:
-    if text in set(Status):
-        return Status(text)
-    problems.append(FieldProblem("status", f"Choose one of: {', '.join(Status)}."))
-    return None
+def decision_problems(new: NewAssessment, made_on: date, *, today: date) -> list[FieldProblem]:
+    """What is wrong with a decision on a claim made on ``made_on``, but for what it refers to; empty when it stands."""
+    problems = _as_of_problems(new, made_on, today) + _grade_problems(new)
+    if new.status in set(Status):
+        problems += missing_grounds(Status(new.status), new.rationale, new.evidence)
+    else:
+        problems.append(FieldProblem("status", f"Choose one of: {', '.join(Status)}."))
+    if new.aspect and new.aspect not in set(Aspect):
+        problems.append(FieldProblem("aspect", f"Choose one of: {', '.join(Aspect)}."))
+    if any(one.stance not in set(Stance) for one in new.evidence):
+        problems.append(FieldProblem("evidence", f"Evidence speaks as one of: {', '.join(Stance)}."))
+    return problems + too_long("rationale", new.rationale, MAX_RATIONALE)
 
 
-def _as_of(text: str, claim: Claim, today: date, problems: list[FieldProblem]) -> date | None:
+def _as_of_problems(new: NewAssessment, made_on: date, today: date) -> list[FieldProblem]:
     try:
-        day = as_of_day(text)
+        day = as_of_day(new.as_of)
     except InvalidInput as error:
-        problems.extend(error.problems)
-        return None
+        return list(error.problems)
+    problems = []
     if day > today:
         problems.append(
             FieldProblem("as_of", f"A status holds from a day that has come: today is {today.isoformat()}.")
         )
-    if day < claim.made_on_earliest:
+    if day < made_on:
         problems.append(
-            FieldProblem(
-                "as_of", f"The claim was not made before {claim.made_on_earliest.isoformat()}; choose a later day."
-            )
+            FieldProblem("as_of", f"The claim was not made before {made_on.isoformat()}; choose a later day.")
         )
-    return day
+    # Not "before today": a decision that is brought in from elsewhere may be overdue for review.
+    if new.review_by and new.review_by < day:
+        problems.append(FieldProblem("review_by", "Choose a day after the decision: this is when to look again."))
+    return problems
 
 
 def _grade_problems(new: NewAssessment) -> list[FieldProblem]:
@@ -128,8 +127,6 @@ def _grade_problems(new: NewAssessment) -> list[FieldProblem]:
         problems.append(FieldProblem("reliability", "Choose a letter from A to F."))
     if new.credibility is not None and new.credibility not in CREDIBILITY:
         problems.append(FieldProblem("credibility", "Choose a number from 1 to 6."))
-    if len(new.rationale) > MAX_RATIONALE:
-        problems.append(FieldProblem("rationale", f"Use at most {MAX_RATIONALE:,} characters."))
     return problems
 
 
@@ -152,9 +149,7 @@ def _evidence(
             problems.append(FieldProblem("evidence", f"There is no report or claim “{one.report or one.claim}”."))
         elif other is not None and other.id == claim.id:
             problems.append(FieldProblem("evidence", "A claim is no evidence for itself."))
-        elif one.stance not in set(Stance):
-            problems.append(FieldProblem("evidence", f"Evidence speaks as one of: {', '.join(Stance)}."))
-        else:
+        elif not problems:
             rows.append(Evidence(report=report, claim=other, stance=Stance(one.stance), note=text_or_none(one.note)))
     return rows
 

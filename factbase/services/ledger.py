@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import insert, select, update
@@ -41,7 +41,7 @@ def append_acts(session: Session, entries: Sequence[Entry], *, actor: Actor, now
     first one's act: the chain cannot fork.
     """
     session.flush()
-    seq, prev = _lock_head(session)
+    seq, prev = hold_ledger(session)
     rows = []
     for entry in entries:
         seq += 1
@@ -52,9 +52,16 @@ def append_acts(session: Session, entries: Sequence[Entry], *, actor: Actor, now
     return seq
 
 
+def hold_ledger(session: Session) -> tuple[int, str]:
+    """Keep other writers from adding acts until the transaction ends; give the number and hash of the newest act."""
+    statement = select(LedgerHead.seq, LedgerHead.hash).where(LedgerHead.id == 1).with_for_update()
+    head = session.execute(statement).one()
+    return head.seq, head.hash
+
+
 def instant_text(instant: datetime) -> str:
     """RFC 3339 in UTC with microseconds and a ``Z``, the one form in which acts spell an instant."""
-    return instant.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
 def verify_ledger(session: Session) -> tuple[int, str]:
@@ -64,19 +71,15 @@ def verify_ledger(session: Session) -> tuple[int, str]:
     """
     seq, newest = verify_chain(_records(session))
     head = session.execute(select(LedgerHead.seq, LedgerHead.hash)).one_or_none()
-    if head is None or head.seq < seq:
-        raise BrokenChain(seq, "the head of the ledger does not know it")
+    if head is None:
+        raise BrokenChain(max(seq, 1), "the ledger has lost its head")
+    if head.seq < seq:
+        raise BrokenChain(head.seq + 1, f"the head of the ledger is at act {head.seq} and does not know it")
     if head.seq > seq:
         raise BrokenChain(seq + 1, f"it is missing; the head of the ledger is at act {head.seq}")
     if head.hash != newest:
         raise BrokenChain(seq, "its hash is not the one that the head of the ledger names")
     return seq, newest
-
-
-def _lock_head(session: Session) -> tuple[int, str]:
-    statement = select(LedgerHead.seq, LedgerHead.hash).where(LedgerHead.id == 1).with_for_update()
-    head = session.execute(statement).one()
-    return head.seq, head.hash
 
 
 def _row(seq: int, prev: str, entry: Entry, actor: Actor, now: datetime) -> dict[str, Any]:
@@ -110,7 +113,11 @@ def _records(session: Session) -> Iterator[ActRecord]:
     for row in session.execute(select(*columns).order_by(Act.seq).execution_options(yield_per=BATCH)):
         yield ActRecord(seq=row.seq, prev=row.prev, body=row.body, hash=row.hash)
         said = json.loads(row.body)
-        shown = (row.verb, row.subject, row.subject_slug, row.by, instant_text(row.recorded_at))
-        subject = said["subject"]
-        if shown != (said["verb"], subject["type"], subject["slug"], said["by"], said["recorded_at"]):
+        shown = {
+            "verb": row.verb,
+            "subject": {"type": row.subject, "slug": row.subject_slug},
+            "by": row.by,
+            "recorded_at": instant_text(row.recorded_at),
+        }
+        if any(said.get(name) != value for name, value in shown.items()):
             raise BrokenChain(row.seq, "its columns do not say what its content says")

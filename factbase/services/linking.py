@@ -13,7 +13,7 @@ from factbase.domain.links import MAY_BE_INTERESTED, LinkType, find_cycle
 from factbase.domain.roles import Actor, Permission
 from factbase.models import Claim, Link
 from factbase.services.contents import link_content
-from factbase.services.ledger import Entry, append_act
+from factbase.services.ledger import Entry, append_act, hold_ledger
 from factbase.services.revising import locked_claim
 from factbase.services.wording import text_or_none
 
@@ -36,6 +36,7 @@ def link_claims(session: Session, new: NewLink, *, actor: Actor, now: datetime, 
     :raises AlreadyRecorded: they are tied like this already.
     :raises Conflict: the linking claim is no longer at ``version``.
     """
+    _lock_both(session, new)
     claim = locked_claim(session, new.claim, version=version)
     actor.require(Permission.PUBLISH if claim.published_at else Permission.DRAFT)
     target = session.scalar(select(Claim).where(Claim.slug == new.target))
@@ -76,7 +77,15 @@ def _problems(new: NewLink, claim: Claim, target: Claim | None) -> list[FieldPro
     return problems
 
 
+def _lock_both(session: Session, new: NewLink) -> None:
+    """Lock both claims, always in the same order, so that two ties in opposite directions do not wait for each other."""
+    both = select(Claim.id).where(Claim.slug.in_([new.claim, new.target])).order_by(Claim.id).with_for_update()
+    session.execute(both).all()
+
+
 def _require_no_cycle(session: Session, claim: Claim, target: Claim) -> None:
+    # One at a time: two ties that are written at once could close a way round that neither sees.
+    hold_ledger(session)
     rows = session.execute(select(Link.source_id, Link.target_id).where(Link.type == LinkType.UPDATES))
     edges = [(row.source_id, row.target_id) for row in rows]
     if find_cycle([*edges, (claim.id, target.id)]):

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from factbase.domain.codes import is_country, is_language
-from factbase.domain.dates import parse_edtf_date
+from factbase.domain.dates import EdtfDate, parse_edtf_date
 from factbase.domain.errors import AlreadyRecorded, FieldProblem, InvalidInput
 from factbase.domain.roles import Actor, Permission
 from factbase.domain.text import fold_name, slugify, unique_slug
@@ -76,10 +76,10 @@ def add_story(session: Session, new: NewStory, *, actor: Actor, now: datetime) -
     :raises AlreadyRecorded: the slug that was asked for is taken.
     """
     actor.require(Permission.PUBLISH)
-    title = new.title.strip()
-    problems = _name_problems("title", title)
+    problems = story_problems(new)
     if problems:
         raise InvalidInput(problems)
+    title = new.title.strip()
     slug = _slug(session, Story, new.slug, title)
     story = Story(slug=slug, title=title, summary=_text(new.summary), recorded_at=now)
     session.add(story)
@@ -95,13 +95,10 @@ def add_speaker(session: Session, new: NewSpeaker, *, actor: Actor, now: datetim
     :raises InvalidInput: names every field that is wrong.
     """
     actor.require(Permission.DRAFT)
-    name = new.name.strip()
-    problems = _name_problems("speaker", name)
-    if new.kind not in set(SpeakerKind):
-        problems.append(FieldProblem("speaker_kind", f"Choose one of: {', '.join(SpeakerKind)}."))
-    problems += _country_problems("speaker_country", new.country) + _other_name_problems("speaker_names", new.names)
+    problems = speaker_problems(new)
     if problems:
         raise InvalidInput(problems)
+    name = new.name.strip()
     speaker = Speaker(
         slug=_slug(session, Speaker, None, name),
         name=name,
@@ -156,15 +153,12 @@ def add_role(session: Session, speaker: Speaker, new: NewRole, *, actor: Actor, 
     :raises InvalidInput: the title is empty, or a date cannot be read, or it ended before it began.
     """
     actor.require(Permission.DRAFT)
-    title = new.title.strip()
-    problems = _name_problems("role", title) + _country_problems("role_country", new.country)
+    problems = role_problems(new)
     if problems:
         raise InvalidInput(problems)
     held_from = parse_edtf_date(new.held_from, field="held_from") if new.held_from else None
     held_to = parse_edtf_date(new.held_to, field="held_to") if new.held_to else None
-    if held_from and held_to and held_from.earliest and held_to.latest and held_to.latest < held_from.earliest:
-        raise InvalidInput.one("held_to", "The role cannot end before it begins.")
-    role = Role(speaker_id=speaker.id, title=title, country=new.country or None, recorded_at=now)
+    role = Role(speaker_id=speaker.id, title=new.title.strip(), country=new.country or None, recorded_at=now)
     if held_from:
         role.held_from_edtf, role.held_from_earliest, role.held_from_latest = (
             held_from.edtf,
@@ -187,13 +181,10 @@ def add_outlet(session: Session, new: NewOutlet, *, actor: Actor, now: datetime)
     :raises AlreadyRecorded: there is one of this name.
     """
     actor.require(Permission.DRAFT)
-    name = new.name.strip()
-    problems = _name_problems("outlet", name)
-    if new.kind and new.kind not in set(OutletKind):
-        problems.append(FieldProblem("outlet_kind", f"Choose one of: {', '.join(OutletKind)}."))
-    problems += _country_problems("outlet_country", new.country) + _other_name_problems("outlet_names", new.names)
+    problems = outlet_problems(new)
     if problems:
         raise InvalidInput(problems)
+    name = new.name.strip()
     if session.scalar(select(Outlet.id).where(Outlet.name == name)) is not None:
         raise AlreadyRecorded("outlet", f"An outlet named “{name}” is on record already.")
     outlet = Outlet(
@@ -251,11 +242,51 @@ def _slug(session: Session, model: type[Story] | type[Speaker] | type[Outlet], a
     return asked
 
 
+def story_problems(new: NewStory) -> list[FieldProblem]:
+    """What is wrong with a story by itself; empty when it can be recorded."""
+    return _name_problems("title", new.title)
+
+
+def speaker_problems(new: NewSpeaker) -> list[FieldProblem]:
+    """What is wrong with a speaker by itself; empty when it can be recorded."""
+    problems = _name_problems("speaker", new.name)
+    if new.kind not in set(SpeakerKind):
+        problems.append(FieldProblem("speaker_kind", f"Choose one of: {', '.join(SpeakerKind)}."))
+    return (
+        problems + _country_problems("speaker_country", new.country) + _other_name_problems("speaker_names", new.names)
+    )
+
+
+def outlet_problems(new: NewOutlet) -> list[FieldProblem]:
+    """What is wrong with an outlet by itself; empty when it can be recorded."""
+    problems = _name_problems("outlet", new.name)
+    if new.kind and new.kind not in set(OutletKind):
+        problems.append(FieldProblem("outlet_kind", f"Choose one of: {', '.join(OutletKind)}."))
+    return problems + _country_problems("outlet_country", new.country) + _other_name_problems("outlet_names", new.names)
+
+
+def role_problems(new: NewRole) -> list[FieldProblem]:
+    """What is wrong with a role by itself; empty when it can be recorded."""
+    problems = _name_problems("role", new.title) + _country_problems("role_country", new.country)
+    held: dict[str, EdtfDate] = {}
+    for field, text in (("held_from", new.held_from), ("held_to", new.held_to)):
+        try:
+            if text:
+                held[field] = parse_edtf_date(text, field=field)
+        except InvalidInput as error:
+            problems += error.problems
+    start, end = held.get("held_from"), held.get("held_to")
+    if start and end and start.earliest and end.latest and end.latest < start.earliest:
+        problems.append(FieldProblem("held_to", "The role cannot end before it begins."))
+    return problems
+
+
 def _text(value: str | None) -> str | None:
     return value.strip() or None if value else None
 
 
 def _name_problems(field: str, name: str) -> list[FieldProblem]:
+    name = name.strip()
     if not name:
         return [FieldProblem(field, "This cannot be empty.")]
     if len(name) > MAX_NAME:
@@ -272,7 +303,7 @@ def _country_problems(field: str, code: str | None) -> list[FieldProblem]:
 def _other_name_problems(field: str, names: Sequence[NewName]) -> list[FieldProblem]:
     problems = []
     for given in names:
-        problems += _name_problems(field, given.name.strip())
+        problems += _name_problems(field, given.name)
         if given.language and not is_language(given.language):
             problems.append(FieldProblem(field, f"“{given.language}” is no BCP 47 language tag, such as ko or ru."))
     return problems

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from factbase.domain.codes import is_address, is_language
-from factbase.domain.dates import EdtfDate, more_precise, parse_edtf_date
+from factbase.domain.dates import EdtfDate, parse_edtf_date
 from factbase.domain.errors import AlreadyRecorded, FieldProblem, InvalidInput
 from factbase.domain.roles import Actor, Permission
 from factbase.domain.text import slugify, unique_slug
@@ -19,7 +19,7 @@ from factbase.models import Appearance, Claim, Outlet, Relay, Report, Speaker
 from factbase.services.contents import appearance_content, report_content
 from factbase.services.ledger import Entry, append_act
 from factbase.services.revising import keep_revision, locked_claim
-from factbase.services.wording import text_or_none
+from factbase.services.wording import text_or_none, too_long
 
 MAX_TITLE = 1_000
 
@@ -31,6 +31,11 @@ class Hop:
     outlet: str | None = None
     report: str | None = None
     speaker: str | None = None
+
+    def content(self) -> dict[str, str]:
+        """The step as acts and revisions spell it."""
+        named = {"outlet": self.outlet, "report": self.report, "speaker": self.speaker}
+        return {name: slug for name, slug in named.items() if slug}
 
 
 Ways = Sequence[Sequence[Hop]]
@@ -71,8 +76,7 @@ def add_report(session: Session, new: NewReport, *, actor: Actor, now: datetime)
     :raises AlreadyRecorded: its address is on record.
     """
     actor.require(Permission.PUBLISH)
-    problems = _report_problems(new)
-    published_on = _published_on(new.published_on, problems)
+    problems = report_problems(new)
     outlet = session.scalar(select(Outlet).where(Outlet.slug == new.outlet))
     if outlet is None:
         problems.append(FieldProblem("outlet", "Say who published it."))
@@ -92,51 +96,15 @@ def add_report(session: Session, new: NewReport, *, actor: Actor, now: datetime)
         recorded_at=now,
         version=1,
     )
-    _write_date(report, published_on)
+    write_date(report, said_date(new))
     report.slug = _report_slug(session, report)
     session.add(report)
     session.flush()
-    relays = _add_relays(session, new.ways, report_id=report.id, appearance=None)
+    relays = add_ways(session, new.ways, report_id=report.id, appearance=None)
     content = report_content(report, relays)
     keep_revision(session, "report", report, content, reason="", actor=actor, now=now)
     append_act(session, Entry("record", "report", report.slug, content), actor=actor, now=now)
     return report
-
-
-def complete_report(
-    session: Session, report: Report, new: NewReport, *, actor: Actor, now: datetime
-) -> list[FieldProblem]:
-    """Fill what is empty in ``report``, and narrow its date; give what contradicts the record, unchanged.
-
-    The outlet of ``report`` must be loaded.
-    """
-    problems = []
-    before = report_content(report, [])
-    for name in ("title", "language", "archived_url"):
-        given, held = text_or_none(getattr(new, name)), getattr(report, name)
-        if held is None:
-            setattr(report, name, given)
-        elif given is not None and given != held:
-            problems.append(FieldProblem(name, f"This page is on record with “{held}”, not “{given}”."))
-    given_date = parse_edtf_date(new.published_on, field="published_on") if new.published_on else None
-    held_date = report.published_on
-    if given_date and held_date is None:
-        _write_date(report, given_date)
-    elif given_date and held_date:
-        narrower = more_precise(held_date, given_date)
-        if narrower is None:
-            problems.append(
-                FieldProblem("published_on", f"This page is on record as of {held_date.edtf}, not {given_date.edtf}.")
-            )
-        elif narrower != held_date:
-            _write_date(report, narrower)
-    content = report_content(report, [])
-    if content != before and not problems:
-        report.version += 1
-        session.flush()
-        keep_revision(session, "report", report, content, reason="", actor=actor, now=now)
-        append_act(session, Entry("complete", "report", report.slug, content), actor=actor, now=now)
-    return problems
 
 
 def add_appearance(
@@ -176,11 +144,12 @@ def appear(session: Session, claim: Claim, report: Report, new: NewAppearance, *
     appearance.relays = []
     session.add(appearance)
     session.flush()
-    _add_relays(session, new.ways, report_id=report.id, appearance=appearance)
+    add_ways(session, new.ways, report_id=report.id, appearance=appearance)
     return appearance
 
 
-def _add_relays(session: Session, ways: Ways, *, report_id: int, appearance: Appearance | None) -> list[Relay]:
+def add_ways(session: Session, ways: Ways, *, report_id: int, appearance: Appearance | None) -> list[Relay]:
+    """The rows of the ways back that a report states, for one claim or as a whole, flushed; the act is the caller's."""
     relays = []
     for credit_no, way in enumerate(ways, start=1):
         for hop_no, hop in enumerate(way, start=1):
@@ -199,13 +168,14 @@ def _credited(session: Session, hop: Hop, report_id: int) -> tuple[Outlet | None
     report = session.scalar(select(Report).where(Report.slug == hop.report)) if hop.report else None
     speaker = session.scalar(select(Speaker).where(Speaker.slug == hop.speaker)) if hop.speaker else None
     if sum(found is not None for found in (outlet, report, speaker)) != 1:
-        raise InvalidInput.one("credits", "Each credit names one outlet, report or speaker that is on record.")
+        raise InvalidInput.one("ways", "Each credit names one outlet, report or speaker that is on record.")
     if report is not None and report.id == report_id:
-        raise InvalidInput.one("credits", "A report cannot credit itself.")
+        raise InvalidInput.one("ways", "A report cannot credit itself.")
     return outlet, report, speaker
 
 
-def _report_problems(new: NewReport) -> list[FieldProblem]:
+def report_problems(new: NewReport) -> list[FieldProblem]:
+    """What is wrong with a report by itself; empty when it can be recorded."""
     problems = []
     if not text_or_none(new.url) and not text_or_none(new.title):
         problems.append(FieldProblem("url", "Give the address of the page, or its title where it has no address."))
@@ -213,30 +183,31 @@ def _report_problems(new: NewReport) -> list[FieldProblem]:
         given = text_or_none(getattr(new, name))
         if given and not is_address(given):
             problems.append(FieldProblem(name, "Give a whole web address that begins with https:// or http://."))
-    if len(new.title or "") > MAX_TITLE:
-        problems.append(FieldProblem("title", f"Use at most {MAX_TITLE:,} characters."))
+    problems += too_long("title", new.title, MAX_TITLE)
     language = text_or_none(new.language)
     if language and not is_language(language):
         problems.append(FieldProblem("language", f"“{language}” is no BCP 47 language tag, such as ko or ru."))
+    try:
+        said_date(new)
+    except InvalidInput as error:
+        problems += error.problems
     return problems
 
 
-def _published_on(text: str | None, problems: list[FieldProblem]) -> EdtfDate | None:
-    if not text or not text.strip():
-        return None
-    try:
-        return parse_edtf_date(text, field="published_on")
-    except InvalidInput as error:
-        problems.extend(error.problems)
-        return None
+def said_date(new: NewReport) -> EdtfDate | None:
+    """The day of publication that is given; None when none is.
+
+    :raises InvalidInput: it is no date.
+    """
+    text = text_or_none(new.published_on)
+    return parse_edtf_date(text, field="published_on") if text else None
 
 
-def _write_date(report: Report, date: EdtfDate | None) -> None:
+def write_date(report: Report, date: EdtfDate | None) -> None:
+    """Put the day of publication into its columns."""
     report.published_on_edtf = date.edtf if date else None
     report.published_on_earliest = date.earliest if date else None
     report.published_on_latest = date.latest if date else None
-    recorded_on = report.recorded_at.date()
-    report.known_on = min(date.latest, recorded_on) if date and date.latest else recorded_on
 
 
 def _report_slug(session: Session, report: Report) -> str:

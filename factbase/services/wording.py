@@ -124,7 +124,8 @@ def write_wording(session: Session, claim: Claim, wording: ClaimWording, *, toda
 
     :raises InvalidInput: names every field that is wrong, all at once.
     """
-    checked, problems = None, []
+    checked: CheckedWording | None = None
+    problems: list[FieldProblem] = []
     try:
         checked = check_wording(wording, today=today)
     except InvalidInput as error:
