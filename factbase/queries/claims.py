@@ -101,7 +101,16 @@ def claim_rows(
     if limit is not None:
         statement = statement.limit(limit)
     rows = session.execute(statement).all()
-    return [_row(row, vantage) for row in worded_then(session, vantage, rows)]
+    return [claim_row(row) for row in worded_then(session, vantage, rows)]
+
+
+def claim_by_slug(session: Session, vantage: Vantage, slug: str) -> Any:
+    """The raw row of one claim in view: all its columns, and those of a list; None when there is none."""
+    only = Assessment.claim_id == select(Claim.id).where(Claim.slug == slug).scalar_subquery()
+    standing = standings(vantage, only)
+    statement = select(*_columns(standing)).where(published(vantage), Claim.slug == slug)
+    rows = session.execute(_joined(statement, standing)).all()
+    return next(iter(worded_then(session, vantage, rows)), None)
 
 
 def count_claims(session: Session, vantage: Vantage, given: ClaimFilter) -> int:
@@ -119,7 +128,7 @@ def claims_by_id(session: Session, vantage: Vantage, ids: Iterable[int]) -> dict
     standing = standings(vantage, Assessment.claim_id.in_(wanted))
     statement = select(*_columns(standing)).where(published(vantage), Claim.id.in_(wanted))
     rows = session.execute(_joined(statement, standing)).all()
-    return {row.id: _row(row, vantage) for row in worded_then(session, vantage, rows)}
+    return {row.id: claim_row(row) for row in worded_then(session, vantage, rows)}
 
 
 def conditions(vantage: Vantage, given: ClaimFilter, standing: Subquery) -> list[ColumnElement[bool]]:
@@ -219,7 +228,8 @@ def _mentions(word: str) -> ColumnElement[bool]:
     )
 
 
-def _row(row: Any, vantage: Vantage) -> ClaimRow:
+def claim_row(row: Any) -> ClaimRow:
+    """One raw row as a list shows it."""
     return ClaimRow(
         id=row.id,
         slug=row.slug,

@@ -1,0 +1,146 @@
+"""One claim, whole: where it appears, what was decided on it and on what grounds, its ties and former wordings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from factbase.domain.errors import NotFound
+from factbase.domain.links import LinkType
+from factbase.domain.vantage import Vantage
+from factbase.models import ClaimCountry, ClaimTag, Link, Revision
+from factbase.queries.claims import ClaimRow, claim_by_slug, claim_row, claims_by_id
+from factbase.queries.courses import AssessmentRow, assessments_of
+from factbase.queries.reports import AppearanceRow, ReportRow, appearances, reports_by_id
+from factbase.queries.statuses import recorded, tied
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRow:
+    """A tie with a claim in view. ``outward``: this claim does it to the other one."""
+
+    type: LinkType
+    outward: bool
+    claim: ClaimRow
+    is_interested: bool
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionRow:
+    """What a claim said from one version on."""
+
+    version: int
+    content: Mapping[str, Any]
+    reason: str
+    by: str
+    recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimDetail:
+    """One claim with everything that is in view about it.
+
+    ``reports`` and ``claims`` hold what the evidence names, by id, as far as it is in view.
+    """
+
+    row: ClaimRow
+    source_key: str | None
+    quote_note: str | None
+    made_on_phrase: str | None
+    made_on_note: str | None
+    hedging: tuple[str, ...]
+    countries: tuple[str, ...]
+    tags: tuple[str, ...]
+    version: int
+    recorded_at: datetime
+    appearances: Sequence[AppearanceRow]
+    assessments: Sequence[AssessmentRow]
+    links: Sequence[LinkRow]
+    revisions: Sequence[RevisionRow]
+    reports: Mapping[int, ReportRow]
+    claims: Mapping[int, ClaimRow]
+
+
+def claim_detail(session: Session, vantage: Vantage, slug: str) -> ClaimDetail:
+    """One claim in view.
+
+    :raises NotFound: there is none, it is a draft, or it was made or recorded later.
+    """
+    raw = claim_by_slug(session, vantage, slug)
+    if raw is None:
+        raise NotFound("claim", slug)
+    assessments = assessments_of(session, vantage, raw.id)
+    ties = _ties(session, vantage, raw.id)
+    evidence = [one for assessment in assessments for one in assessment.evidence]
+    others = {tie.other_id for tie in ties} | {one.claim_id for one in evidence if one.claim_id is not None}
+    claims = claims_by_id(session, vantage, others)
+    return ClaimDetail(
+        row=claim_row(raw),
+        source_key=raw.source_key,
+        quote_note=raw.quote_note,
+        made_on_phrase=raw.made_on_phrase,
+        made_on_note=raw.made_on_note,
+        hedging=tuple(raw.hedging or ()),
+        countries=tuple(session.scalars(_parts(ClaimCountry.country, ClaimCountry.claim_id == raw.id))),
+        tags=tuple(session.scalars(_parts(ClaimTag.tag, ClaimTag.claim_id == raw.id))),
+        version=raw.version,
+        recorded_at=raw.recorded_at,
+        appearances=appearances(session, vantage, [raw.id])[raw.id],
+        assessments=assessments,
+        links=[
+            LinkRow(tie.type, tie.outward, claims[tie.other_id], tie.is_interested, tie.note)
+            for tie in ties
+            if tie.other_id in claims
+        ],
+        revisions=revisions_of(session, vantage, "claim", raw.id),
+        reports=reports_by_id(session, vantage, {one.report_id for one in evidence if one.report_id is not None}),
+        claims=claims,
+    )
+
+
+def revisions_of(session: Session, vantage: Vantage, subject: str, subject_id: int) -> list[RevisionRow]:
+    """The wordings of a record that were on record by then, oldest first."""
+    statement = (
+        select(Revision.version, Revision.content, Revision.reason, Revision.by, Revision.recorded_at)
+        .where(Revision.subject == subject, Revision.subject_id == subject_id)
+        .where(recorded(Revision.recorded_at, vantage))
+        .order_by(Revision.version)
+    )
+    return [RevisionRow(*row) for row in session.execute(statement)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Tie:
+    type: LinkType
+    outward: bool
+    other_id: int
+    is_interested: bool
+    note: str | None
+
+
+def _ties(session: Session, vantage: Vantage, claim_id: int) -> list[_Tie]:
+    statement = (
+        select(Link.type, Link.source_id, Link.target_id, Link.is_interested, Link.note)
+        .where(or_(Link.source_id == claim_id, Link.target_id == claim_id), tied(vantage))
+        .order_by(Link.id)
+    )
+    return [
+        _Tie(
+            type=row.type,
+            outward=row.source_id == claim_id,
+            other_id=row.target_id if row.source_id == claim_id else row.source_id,
+            is_interested=row.is_interested,
+            note=row.note,
+        )
+        for row in session.execute(statement)
+    ]
+
+
+def _parts(column: Any, condition: Any) -> Any:
+    return select(column).where(condition).order_by(column)
