@@ -1,0 +1,1 @@
+"""Formats: records as other programs read them, and what other programs write as records."""
