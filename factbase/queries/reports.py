@@ -16,6 +16,7 @@ from factbase.models.base import stored_date
 from factbase.queries.statuses import out, recorded
 
 Credited = aliased(Report, name="credited")
+Publisher = aliased(Outlet, name="publisher")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +37,15 @@ class ReportRow:
 
 @dataclass(frozen=True, slots=True)
 class HopRow:
-    """One step of a way back: ``kind`` is outlet, report or speaker."""
+    """One step of a way back: ``kind`` is outlet, report or speaker.
+
+    ``publisher`` is the outlet, as slug and name, of a report that is credited by itself.
+    """
 
     kind: str
     slug: str
     name: str
+    publisher: tuple[str, str] | None = None
 
 
 Ways = tuple[tuple[HopRow, ...], ...]
@@ -149,10 +154,13 @@ def ways_of(session: Session, condition: ColumnElement[bool], *, key: str) -> Ma
             Speaker.name.label("speaker_name"),
             Credited.slug.label("report_slug"),
             Credited.title.label("report_title"),
+            Publisher.slug.label("publisher_slug"),
+            Publisher.name.label("publisher_name"),
         )
         .outerjoin(Outlet, Outlet.id == Relay.outlet_id)
         .outerjoin(Speaker, Speaker.id == Relay.speaker_id)
         .outerjoin(Credited, Credited.id == Relay.credited_report_id)
+        .outerjoin(Publisher, Publisher.id == Credited.outlet_id)
         .where(condition)
         .order_by(Relay.credit_no, Relay.hop_no)
     )
@@ -167,7 +175,8 @@ def _hop(row: Any) -> HopRow:
         return HopRow("outlet", row.outlet_slug, row.outlet_name)
     if row.speaker_slug is not None:
         return HopRow("speaker", row.speaker_slug, row.speaker_name)
-    return HopRow("report", row.report_slug, row.report_title or row.report_slug)
+    publisher = (row.publisher_slug, row.publisher_name)
+    return HopRow("report", row.report_slug, row.report_title or row.publisher_name, publisher)
 
 
 def all_reports(found: Mapping[int, Sequence[AppearanceRow]]) -> list[ReportRow]:
