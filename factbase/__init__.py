@@ -100,12 +100,12 @@ def _set_up_edges(app: Flask, settings: Settings) -> None:
     set_up_logging(settings.log_level)
     # Flask runs what follows an answer in reverse: the log line, written first here, comes last and counts it all.
     log_requests(app)
-    set_headers(app, https=settings.https)
     compress_answers(app)
     answer_errors(app)
     use_orjson(app)
     csrf.init_app(app)
     serve_assets(app)
+    set_headers(app, https=settings.https)
     if settings.proxies:
         hops = settings.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]

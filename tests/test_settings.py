@@ -112,7 +112,8 @@ def test_cookies_are_bound_to_the_host_where_readers_come_by_https():
 
 @pytest.mark.parametrize("setting", fields(Settings), ids=lambda setting: setting.name)
 def test_every_setting_is_in_the_documentation_with_its_meaning(setting):
-    rows = [line for line in DOCS.read_text().splitlines() if f"`{PREFIX}{setting.name.upper()}`" in line]
+    start = f"| `{PREFIX}{setting.name.upper()}` |"
+    rows = [line for line in DOCS.read_text().splitlines() if line.startswith(start)]
 
     assert len(rows) == 1
     assert setting.metadata["meaning"] in rows[0]

@@ -18,13 +18,12 @@ from flask import Flask, current_app
 from whitenoise import WhiteNoise
 from whitenoise.responders import StaticFile
 
-from factbase.edge.headers import CONTENT_POLICY, SECURITY_HEADERS
-
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
 PREFIX = "/static/"
 HASH_LENGTH = 8
+LONGEST_URL = 200
 KEPT_FOR_EVER = "public, max-age=31536000, immutable"
 ASKED_AGAIN = "no-cache"
 COMPRESSED = {"br": ".br", "gzip": ".gz"}
@@ -64,7 +63,7 @@ class AssetServer(WhiteNoise):  # type: ignore[misc]  # whitenoise has no types
 
     def find_file(self, url: str) -> StaticFile | None:
         """The file at ``url``, or None for the application to answer. The base class asks on each request."""
-        if not url.startswith(PREFIX) or not self.url_is_canonical(url):
+        if not url.startswith(PREFIX) or len(url) > LONGEST_URL or not self.url_is_canonical(url):
             return None
         name_or_hash, _, rest = url.removeprefix(PREFIX).partition("/")
         hashed = len(name_or_hash) == HASH_LENGTH and bool(rest)
@@ -79,9 +78,7 @@ class AssetServer(WhiteNoise):  # type: ignore[misc]  # whitenoise has no types
         key = (f"{filename}@{content_hash}", caching)
         if key not in self._files or self.watch:
             path = str(self.root / filename)
-            headers = Headers([("Cache-Control", caching), ("Content-Security-Policy", CONTENT_POLICY)])
-            for name, value in SECURITY_HEADERS.items():
-                headers[name] = value
+            headers = Headers([("Cache-Control", caching)])
             self.add_mime_headers(headers, path, filename)
             self._files[key] = StaticFile(
                 path,

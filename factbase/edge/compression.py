@@ -41,12 +41,12 @@ def compress_answers(app: Flask) -> None:
 def _compress(response: Response) -> Response:
     if response.mimetype not in COMPRESSED_TYPES or response.is_streamed or response.direct_passthrough:
         return response
-    response.vary.add("Accept-Encoding")
-    if response.status_code in {204, 304} or "Content-Encoding" in response.headers:
-        return response
-    accepted = request.accept_encodings.best_match(["br", "gzip"])
     body = response.get_data()
-    if accepted is None or len(body) < SMALLEST or not request.accept_encodings[accepted]:
+    if len(body) < SMALLEST or "Content-Encoding" in response.headers:
+        return response
+    response.vary.add("Accept-Encoding")
+    accepted = request.accept_encodings.best_match(["br", "gzip"])
+    if accepted is None:
         return response
     if accepted == "br":
         response.set_data(brotli.compress(body, quality=BROTLI_QUALITY))

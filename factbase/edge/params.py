@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from enum import StrEnum
@@ -16,6 +17,7 @@ E = TypeVar("E", bound=StrEnum)
 
 VANTAGE_PARAMETERS = frozenset({"as_of", "recorded_by"})
 LONGEST = 1_000
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
 class BadParameters(InvalidInput):
@@ -128,8 +130,9 @@ def read_day(value: str) -> date:
     :raises ValueError: saying what is needed.
     """
     try:
-        if len(value) == len("YYYY-MM-DD"):
+        if _DAY.fullmatch(value):
             return date.fromisoformat(value)
     except ValueError:
+        # Written as a day, but not on the calendar.
         pass
     raise ValueError(f"“{value}” is not a day; write it as YYYY-MM-DD, such as 2024-06-15")
