@@ -6,17 +6,18 @@ The shape is that of PRODUCT.md section 6. ``at`` turns a path of this site into
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from factbase.domain import dates, quantities
+from factbase.domain.courses import Stretch
 from factbase.domain.dates import EdtfDate
 from factbase.domain.origins import OriginCount
 from factbase.domain.quantities import Quantity
 from factbase.domain.vantage import Vantage
 from factbase.models.base import plain_number
 from factbase.queries.claims import ClaimRow
-from factbase.queries.courses import AssessmentRow, EvidenceRow, Stretch
+from factbase.queries.courses import AssessmentRow, EvidenceRow
 from factbase.queries.details import ClaimDetail, LinkRow
 from factbase.queries.reports import AppearanceRow, HopRow, ReportRow
 
@@ -190,13 +191,14 @@ def link_json(link: LinkRow) -> Json:
 
 
 def course_json(course: Sequence[Stretch]) -> list[Json]:
-    """The stretches of one status each, with the reason that began each of them."""
+    """The stretches of one status each, with the reason that began each; ``to`` is the last day of it."""
     return [
         {
             "status": stretch.status.value,
             "from": stretch.start.isoformat(),
-            "to": stretch.end.isoformat(),
-            "rationale": stretch.step.rationale if stretch.step else None,
+            "to": (stretch.end - timedelta(days=1)).isoformat(),
+            "rationale": stretch.reason or None,
+            "grade": stretch.grade,
         }
         for stretch in course
     ]

@@ -1,4 +1,4 @@
-"""The course of claims: every decision in order, and the stretches of one status that it makes."""
+"""The decisions on claims, in the order of their course."""
 
 from __future__ import annotations
 
@@ -10,32 +10,12 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from factbase.domain.courses import Decision
+from factbase.domain.grading import grade_in_words
 from factbase.domain.status import Aspect, Stance, Status
 from factbase.domain.vantage import Vantage
 from factbase.models import Assessment, Evidence
 from factbase.queries.statuses import COURSE, Correction, of_the_whole, recorded
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One decision of a course."""
-
-    id: int
-    status: Status
-    as_of: date
-    rationale: str
-    reliability: str | None
-    credibility: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """A time during which a claim had one status: from ``start`` to before ``end``; ``step`` None when undecided."""
-
-    status: Status
-    start: date
-    end: date
-    step: Step | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +49,13 @@ class AssessmentRow:
     evidence: tuple[EvidenceRow, ...]
 
 
-def courses(session: Session, vantage: Vantage, claim_ids: Iterable[int]) -> dict[int, list[Step]]:
+def courses(session: Session, vantage: Vantage, claim_ids: Iterable[int]) -> dict[int, list[Decision]]:
     """The decisions in view on each whole claim, in order; every id has an entry. One statement."""
     ids = list(claim_ids)
-    found: dict[int, list[Step]] = {id_: [] for id_ in ids}
+    found: dict[int, list[Decision]] = {id_: [] for id_ in ids}
     statement = (
         select(
             Assessment.claim_id,
-            Assessment.id,
             Assessment.status,
             Assessment.as_of,
             Assessment.rationale,
@@ -87,25 +66,9 @@ def courses(session: Session, vantage: Vantage, claim_ids: Iterable[int]) -> dic
         .order_by(*COURSE)
     )
     for row in session.execute(statement):
-        found[row.claim_id].append(Step(row.id, row.status, row.as_of, row.rationale, row.reliability, row.credibility))
+        grade = grade_in_words(row.reliability, row.credibility)
+        found[row.claim_id].append(Decision(row.status, row.as_of, row.rationale, grade))
     return found
-
-
-def stretches(made_on: date, course: Sequence[Step], end: date) -> list[Stretch]:
-    """The course as stretches of one status each, from the first day of *made on* to ``end``.
-
-    A decision that repeats the status is a fresh look and begins no stretch; before the first one the claim is
-    unconfirmed. Two decisions of one day count as the later one.
-    """
-    starts: list[tuple[date, Status, Step | None]] = [(made_on, Status.UNCONFIRMED, None)]
-    for step in course:
-        day = max(step.as_of, made_on)
-        if day == starts[-1][0]:
-            starts.pop()
-        if not starts or starts[-1][1] is not step.status:
-            starts.append((day, step.status, step))
-    ends = [start for start, _, _ in starts[1:]] + [end]
-    return [Stretch(status, start, stop, step) for (start, status, step), stop in zip(starts, ends, strict=True)]
 
 
 def assessments_of(session: Session, vantage: Vantage, claim_id: int) -> list[AssessmentRow]:
