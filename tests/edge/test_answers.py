@@ -111,18 +111,14 @@ class Colour(StrEnum):
 
 
 def test_json_knows_days_instants_and_enumerations(bare_app):
-    given = {
-        "day": date(2024, 3, 18),
-        "at": datetime(2024, 3, 18, 8, tzinfo=UTC),
-        "colour": Colour.RED,
-        "name": "신원식",
-    }
+    noon = datetime(2024, 3, 18, 12, tzinfo=UTC)
+    given = {"day": date(2024, 3, 18), "at": noon, "colour": Colour.RED, "name": "신원식"}
 
     answer = answering(bare_app, lambda: given).get("/page")
 
     assert answer.json == {
         "day": "2024-03-18",
-        "at": "2024-03-18T08:00:00+00:00",
+        "at": "2024-03-18T12:00:00+00:00",
         "colour": "red",
         "name": "신원식",
     }
