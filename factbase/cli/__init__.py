@@ -1,7 +1,5 @@
 """The commands of `flask`, a module for each subject."""
 
-from factbase.cli.assets import assets
-from factbase.cli.db import db
-from factbase.cli.serve import serve
+from factbase.cli import assets, db, serve
 
-COMMANDS = (assets, db, serve)
+COMMANDS = (assets.assets, db.db, serve.serve)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import StringIO
 from pathlib import Path
 
 from alembic.config import Config
@@ -16,7 +17,8 @@ FOLDER = Path(__file__).parents[2] / "migrations"
 
 def alembic_config(connection: Connection | None = None) -> Config:
     """Alembic's settings: where our migrations are and, for ``migrations/env.py``, the connection to use."""
-    config = Config()
+    # What Alembic would print is for its own command line.
+    config = Config(stdout=StringIO())
     config.set_main_option("script_location", str(FOLDER))
     config.set_main_option("file_template", "%%(rev)s_%%(slug)s")
     config.attributes["connection"] = connection
