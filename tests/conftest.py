@@ -21,7 +21,7 @@ from factbase import create_app
 from factbase.extensions import db
 from factbase.models.engine import configure_engine
 from tests import postgresql
-from tests.databases import EMPTY, ENGINES, PostgresqlDatabases, SqliteDatabases, migrate, server_of
+from tests.databases import EMPTY, ENGINES, SEEDED, PostgresqlDatabases, SqliteDatabases, migrate, server_of
 
 RUN_FOLDER = "TESTS_RUN_FOLDER"
 SECRET_KEY = "only-for-tests-and-known-to-all"
@@ -101,14 +101,21 @@ def database_url(databases: Databases, tmp_path: Path) -> Iterator[str]:
     databases.drop(url)
 
 
-@pytest.fixture
-def session(database_url: str) -> Iterator[Session]:
-    """The test's own session; what it commits, ``client`` sees."""
-    engine = create_engine(database_url)
+@contextmanager
+def own_session(url: str) -> Iterator[Session]:
+    """A session over the database at ``url``, with a connection of its own."""
+    engine = create_engine(url)
     configure_engine(engine)
     with Session(engine) as session:
         yield session
     engine.dispose()
+
+
+@pytest.fixture
+def session(database_url: str) -> Iterator[Session]:
+    """The test's own session; what it commits, ``client`` sees."""
+    with own_session(database_url) as session:
+        yield session
 
 
 # Applications
@@ -160,6 +167,58 @@ def client(app: Flask) -> FlaskClient:
 @pytest.fixture
 def runner(app: Flask) -> FlaskCliRunner:
     return app.test_cli_runner()
+
+
+# The whole of the seed data, read only
+
+
+def fill_with_seed(url: str) -> None:
+    """Migrate the database at ``url`` and load all of ``seed/`` through the importer, as ``flask seed`` does."""
+    migrate(url)
+    with application(url) as app:
+        done = app.test_cli_runner().invoke(args=["seed"])
+    assert done.exit_code == 0, done.output
+
+
+@pytest.fixture(scope="session", params=ENGINES)
+def seeded_databases(request: pytest.FixtureRequest) -> Databases:
+    """The kind of database that the seed data are read from."""
+    return request.getfixturevalue(f"{request.param}_databases")
+
+
+@pytest.fixture(scope="session")
+def seeded_url(seeded_databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a database with the whole seed, which refuses writes; one for each worker."""
+    template = seeded_databases.template(SEEDED, fill_with_seed)
+    url = seeded_databases.copy(template, tmp_path_factory.mktemp(SEEDED))
+    yield seeded_databases.read_only(url)
+    seeded_databases.drop(url)
+
+
+@pytest.fixture(scope="session")
+def seeded_app(seeded_url: str) -> Iterator[Flask]:
+    with application(seeded_url) as app:
+        yield app
+
+
+@pytest.fixture
+def seeded_client(seeded_app: Flask) -> FlaskClient:
+    return seeded_app.test_client()
+
+
+@pytest.fixture
+def seeded_session(seeded_url: str) -> Iterator[Session]:
+    """A session of the test's own over the seed data."""
+    with own_session(seeded_url) as session:
+        yield session
+
+
+@pytest.fixture
+def seeded_copy_url(databases: Databases, tmp_path: Path) -> Iterator[str]:
+    """The address of a database with the whole seed that the test may write to."""
+    url = databases.copy(databases.template(SEEDED, fill_with_seed), tmp_path)
+    yield url
+    databases.drop(url)
 
 
 # Cost

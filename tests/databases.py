@@ -17,6 +17,7 @@ from tests import postgresql
 
 ENGINES = ("sqlite", "postgresql")
 EMPTY = "empty"
+SEEDED = "seeded"
 
 
 @contextmanager
