@@ -9,6 +9,7 @@ BIN := .venv/bin
 RUN_READY := .venv/.run-ready
 TEST_READY := .venv/.test-ready
 ASSETS_READY := .venv/.assets-ready
+STATIC := $(shell find factbase/static -path '*/vendor' -prune -o \( -name '*.css' -o -name '*.js' -o -name '*.svg' \) -print)
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
@@ -70,6 +71,6 @@ $(TEST_READY): requirements-dev.txt $(RUN_READY)
 	@$(PIP) install --requirement requirements-dev.txt
 	@touch $@
 
-$(ASSETS_READY): package.json package-lock.json factbase/cli/assets.py $(wildcard factbase/static/css/*.css factbase/static/css/*/*.css factbase/static/js/*.js) | $(RUN_READY)
+$(ASSETS_READY): package-lock.json factbase/cli/assets.py $(STATIC) | $(RUN_READY)
 	@$(BIN)/flask assets build
 	@touch $@

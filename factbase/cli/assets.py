@@ -52,6 +52,8 @@ def place_plotly(project: Path, target: Path) -> str:
 
 def install_from_npm(npm: str, project: Path) -> bool:
     """Install what ``package-lock.json`` names, without running anything of it; False where that fails."""
+    if _is_current(project / "node_modules" / ".package-lock.json", project / "package-lock.json"):
+        return True
     options = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
     done = subprocess.run([npm, *options], cwd=project, capture_output=True, text=True, check=False)  # noqa: S603  npm
     if done.returncode:
@@ -77,4 +79,4 @@ def write_if_changed(path: Path, content: bytes) -> None:
 
 
 def _is_current(copy: Path, original: Path) -> bool:
-    return copy.is_file() and copy.stat().st_mtime_ns >= original.stat().st_mtime_ns
+    return copy.is_file() and original.is_file() and copy.stat().st_mtime_ns >= original.stat().st_mtime_ns
