@@ -11,7 +11,7 @@ import pytest
 from factbase.cli.serve import server_arguments
 
 ROOT = Path(__file__).parents[2]
-HEAVY = ("pandas", "plotly", "scipy", "numpy", "edtf")
+HEAVY = ("pandas", "plotly", "scipy", "numpy")
 
 
 def test_the_server_is_told_where_and_how_many():
