@@ -12,7 +12,9 @@ from factbase.domain.codes import country_name, language_name
 from factbase.domain.dates import EdtfDate
 from factbase.domain.origins import OriginCount
 from factbase.domain.status import Kind, Status
+from factbase.edge.status_mix import StatusMix, status_mix
 from factbase.queries.claims import ClaimRow
+from factbase.queries.stories import StoryRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,3 +139,27 @@ def claim_days(rows: Iterable[ClaimRow], origins: Mapping[int, OriginCount]) -> 
 def _day_of(row: ClaimRow) -> tuple[str, date | None]:
     when = row.made_on
     return dates.display(when), when.earliest if when.earliest == when.latest else None
+
+
+@dataclass(frozen=True, slots=True)
+class StoryCard:
+    """A story in a list, as ``partials/_story_card.html`` shows it."""
+
+    slug: str
+    title: str
+    summary: str | None
+    mix: StatusMix
+    last_change_display: str | None
+    coming_due: int
+
+
+def story_card(row: StoryRow) -> StoryCard:
+    """``row`` ready to be shown."""
+    return StoryCard(
+        slug=row.slug,
+        title=row.title,
+        summary=row.summary,
+        mix=status_mix(row.counts),
+        last_change_display=dates.display(EdtfDate.on(row.last_change)) if row.last_change else None,
+        coming_due=row.coming_due,
+    )

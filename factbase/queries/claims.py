@@ -41,16 +41,20 @@ SORTS = ("-made_on", "made_on", "-changed")
 
 @dataclass(frozen=True, slots=True)
 class ClaimFilter:
-    """What a list is narrowed to; None and empty leave it open. ``speaker``, ``outlet``, ``story`` are slugs."""
+    """What a list is narrowed to: any of the values of each, and all of them together; empty ones leave it open.
+
+    ``story``, ``speaker`` and ``outlet`` are slugs; a claim was made between ``made_from`` and ``made_to`` if any day
+    on which it may have been made lies there.
+    """
 
     q: str | None = None
     status: tuple[Status, ...] = ()
-    story: str | None = None
-    speaker: str | None = None
-    outlet: str | None = None
-    country: str | None = None
-    kind: Kind | None = None
-    tag: str | None = None
+    story: tuple[str, ...] = ()
+    speaker: tuple[str, ...] = ()
+    outlet: tuple[str, ...] = ()
+    country: tuple[str, ...] = ()
+    kind: tuple[Kind, ...] = ()
+    tag: tuple[str, ...] = ()
     made_from: date | None = None
     made_to: date | None = None
     due_before: date | None = None
@@ -97,7 +101,7 @@ def claim_rows(
     """Claims in view that match ``given``, in the order of ``sort`` (one of :data:`SORTS`)."""
     standing = standings(vantage)
     statement = select(*_columns(standing)).where(*conditions(vantage, given, standing))
-    statement = _joined(statement, standing).order_by(*_order(sort, standing)).offset(offset)
+    statement = joined(statement, standing).order_by(*_order(sort, standing)).offset(offset)
     if limit is not None:
         statement = statement.limit(limit)
     rows = session.execute(statement).all()
@@ -109,14 +113,14 @@ def claim_by_slug(session: Session, vantage: Vantage, slug: str) -> Any:
     only = Assessment.claim_id == select(Claim.id).where(Claim.slug == slug).scalar_subquery()
     standing = standings(vantage, only)
     statement = select(*_columns(standing)).where(published(vantage), Claim.slug == slug)
-    rows = session.execute(_joined(statement, standing)).all()
+    rows = session.execute(joined(statement, standing)).all()
     return next(iter(worded_then(session, vantage, rows)), None)
 
 
 def count_claims(session: Session, vantage: Vantage, given: ClaimFilter) -> int:
     """How many claims in view match ``given``."""
     standing = standings(vantage)
-    statement = _joined(select(func.count(Claim.id)), standing).where(*conditions(vantage, given, standing))
+    statement = joined(select(func.count(Claim.id)), standing).where(*conditions(vantage, given, standing))
     return session.scalar(statement) or 0
 
 
@@ -127,7 +131,7 @@ def claims_by_id(session: Session, vantage: Vantage, ids: Iterable[int]) -> dict
         return {}
     standing = standings(vantage, Assessment.claim_id.in_(wanted))
     statement = select(*_columns(standing)).where(published(vantage), Claim.id.in_(wanted))
-    rows = session.execute(_joined(statement, standing)).all()
+    rows = session.execute(joined(statement, standing)).all()
     return {row.id: claim_row(row) for row in worded_then(session, vantage, rows)}
 
 
@@ -137,15 +141,15 @@ def conditions(vantage: Vantage, given: ClaimFilter, standing: Subquery) -> list
     narrowed: list[ColumnElement[bool] | None] = [
         published(vantage),
         status_of(standing).in_(given.status) if given.status else None,
-        Story.slug == given.story if given.story else None,
-        Speaker.slug == given.speaker if given.speaker else None,
-        Claim.kind == given.kind if given.kind else None,
+        Story.slug.in_(given.story) if given.story else None,
+        Speaker.slug.in_(given.speaker) if given.speaker else None,
+        Claim.kind.in_(given.kind) if given.kind else None,
         made_latest >= given.made_from if given.made_from else None,
         Claim.made_on_earliest <= given.made_to if given.made_to else None,
         Claim.due_on_latest < given.due_before if given.due_before else None,
         _carried_by(vantage, given.outlet) if given.outlet else None,
-        _has(ClaimCountry, ClaimCountry.country == given.country) if given.country else None,
-        _has(ClaimTag, ClaimTag.tag == given.tag) if given.tag else None,
+        _has(ClaimCountry, ClaimCountry.country.in_(given.country)) if given.country else None,
+        _has(ClaimTag, ClaimTag.tag.in_(given.tag)) if given.tag else None,
         *(_mentions(word) for word in (given.q or "").split()),
     ]
     return [condition for condition in narrowed if condition is not None]
@@ -161,7 +165,8 @@ def since_of(standing: Subquery) -> ColumnElement[date]:
     return func.coalesce(standing.c.since, Claim.made_on_earliest)
 
 
-def _joined(statement: Selected, standing: Subquery) -> Selected:
+def joined(statement: Selected, standing: Subquery) -> Selected:
+    """``statement`` from claims, with the speaker, role, story and standing of each, and the newest decision on it."""
     return (
         statement.select_from(Claim)
         .join(Speaker, Speaker.id == Claim.speaker_id)
@@ -201,15 +206,15 @@ def _has(part: type[ClaimCountry] | type[ClaimTag], condition: ColumnElement[boo
     return exists().where(part.claim_id == Claim.id, condition)
 
 
-def _carried_by(vantage: Vantage, outlet: str) -> ColumnElement[bool]:
-    """Published by the outlet, or credited to it, in a report that was out by then."""
-    publisher = select(Outlet.id).where(Outlet.slug == outlet).scalar_subquery()
-    credited = exists().where(Relay.appearance_id == Appearance.id, Relay.outlet_id == publisher)
+def _carried_by(vantage: Vantage, outlets: tuple[str, ...]) -> ColumnElement[bool]:
+    """Published by one of the outlets, or credited to it, in a report that was out by then."""
+    wanted = select(Outlet.id).where(Outlet.slug.in_(outlets))
+    credited = exists().where(Relay.appearance_id == Appearance.id, Relay.outlet_id.in_(wanted))
     return exists().where(
         Appearance.claim_id == Claim.id,
         Report.id == Appearance.report_id,
         out(vantage),
-        or_(Report.outlet_id == publisher, credited),
+        or_(Report.outlet_id.in_(wanted), credited),
     )
 
 

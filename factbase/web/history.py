@@ -1,0 +1,218 @@
+"""The history of a claim in words: decisions with their grounds, corrections, former wordings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any, Literal
+
+from factbase.domain import dates
+from factbase.domain.dates import EdtfDate, parse_edtf_date
+from factbase.domain.grading import grade_in_words
+from factbase.domain.status import Aspect, Stance, Status
+from factbase.domain.text import clip
+from factbase.domain.vantage import Vantage
+from factbase.edge.vantage import url_at
+from factbase.queries.courses import AssessmentRow, EvidenceRow
+from factbase.queries.details import ClaimDetail, RevisionRow
+
+LABEL = 90
+
+FIELD_NAMES = {
+    "statement": "Statement",
+    "kind": "Kind",
+    "speaker": "Speaker",
+    "role": "Role then",
+    "via": "Relayed by",
+    "quote": "Quote",
+    "quote_language": "Language of the quote",
+    "quote_translation": "Translation",
+    "quote_note": "Note on the quote",
+    "made_on": "Made on",
+    "made_on_phrase": "Date as printed",
+    "made_on_note": "Note on the date",
+    "due_on": "Due on",
+    "due_on_phrase": "Due date as printed",
+    "quantity": "Figure",
+    "countries": "Countries",
+    "tags": "Tags",
+    "story": "Story",
+    "hedging": "Hedges",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceItem:
+    """One piece of evidence in words."""
+
+    label: str
+    url: str | None
+    detail: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceSides:
+    """The evidence of a decision by its stance."""
+
+    supports: Sequence[EvidenceItem]
+    against: Sequence[EvidenceItem]
+    context: Sequence[EvidenceItem]
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentEntry:
+    """A decision in the history."""
+
+    anchor: str
+    status: Status
+    aspect: Aspect | None
+    as_of_display: str
+    as_of_iso: str | None
+    rationale: str | None
+    evidence: EvidenceSides | None
+    grade: str | None
+    by: str
+    approved_by: str | None
+    recorded_display: str
+    decided_alone: bool
+    corrected_by: str | None
+    corrects: str | None
+    kind: Literal["assessment"] = "assessment"
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedField:
+    """One field of a rewording."""
+
+    name: str
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionEntry:
+    """A rewording in the history."""
+
+    anchor: str
+    made_display: str
+    why: str | None
+    by: str
+    fields: Sequence[ChangedField]
+    kind: Literal["revision"] = "revision"
+
+
+HistoryEntry = AssessmentEntry | RevisionEntry
+
+
+def claim_history(detail: ClaimDetail, vantage: Vantage) -> list[HistoryEntry]:
+    """Decisions and rewordings, newest first: by the day from which they count, then by when they were recorded."""
+    dated: list[tuple[tuple[date, datetime], HistoryEntry]] = [
+        ((one.as_of, one.recorded_at), _assessment(one, detail)) for one in detail.assessments
+    ]
+    dated += [((then.recorded_at.date(), then.recorded_at), entry) for then, entry in _rewordings(detail, vantage)]
+    return [entry for _, entry in sorted(dated, key=lambda pair: pair[0], reverse=True)]
+
+
+def newest_note(detail: ClaimDetail, vantage: Vantage) -> str | None:
+    """The line over a claim that was put right: the newest correction or rewording; None when there is none."""
+    notes = [(then.recorded_at, then.reason) for then, _ in _rewordings(detail, vantage)]
+    notes += [(one.recorded_at, one.rationale) for one in detail.assessments if one.corrects_id]
+    if not notes:
+        return None
+    when, why = max(notes)
+    return f"{day_words(when.date())}. {why}"
+
+
+def evidence_sides(evidence: Sequence[EvidenceRow], detail: ClaimDetail) -> EvidenceSides:
+    """The evidence that is in view, by stance."""
+    items: dict[Stance, list[EvidenceItem]] = {stance: [] for stance in Stance}
+    for piece in evidence:
+        item = _item(piece, detail)
+        if item is not None:
+            items[piece.stance].append(item)
+    return EvidenceSides(items[Stance.SUPPORTS], items[Stance.AGAINST], items[Stance.CONTEXT])
+
+
+def day_words(day: date) -> str:
+    """A plain day in words."""
+    return dates.display(EdtfDate.on(day))
+
+
+def moment_words(instant: datetime) -> str:
+    """An instant in words, in UTC."""
+    return f"{day_words(instant.astimezone(UTC).date())}, {instant.astimezone(UTC):%H:%M} UTC"
+
+
+def _item(piece: EvidenceRow, detail: ClaimDetail) -> EvidenceItem | None:
+    report = detail.reports.get(piece.report_id) if piece.report_id else None
+    if report is not None:
+        published = dates.display(report.published_on) if report.published_on else None
+        label = f"{report.outlet_name}: {clip(report.title, LABEL)}" if report.title else report.outlet_name
+        return EvidenceItem(label, report.url, " · ".join(part for part in (published, piece.note) if part) or None)
+    claim = detail.claims.get(piece.claim_id) if piece.claim_id else None
+    if claim is None:
+        return None
+    said = f"{claim.speaker_name}, {dates.display(claim.made_on)}"
+    return EvidenceItem(
+        label=clip(claim.statement, LABEL),
+        url=url_at("claims.show", slug=claim.slug),
+        detail=" · ".join(part for part in (said, piece.note) if part),
+    )
+
+
+def _assessment(one: AssessmentRow, detail: ClaimDetail) -> AssessmentEntry:
+    when = parse_edtf_date(one.as_of_edtf, field="as_of")
+    return AssessmentEntry(
+        anchor=f"assessment-{one.id}",
+        status=one.status,
+        aspect=one.aspect,
+        as_of_display=dates.display(when),
+        as_of_iso=one.as_of.isoformat() if when.earliest == when.latest else None,
+        rationale=one.rationale or None,
+        evidence=evidence_sides(one.evidence, detail) if one.evidence else None,
+        grade=grade_in_words(one.reliability, one.credibility),
+        by=one.by,
+        approved_by=one.approved_by,
+        recorded_display=moment_words(one.recorded_at),
+        decided_alone=one.status.resolved and one.approved_by is None,
+        corrected_by=f"assessment-{one.corrected_by}" if one.corrected_by else None,
+        corrects=f"assessment-{one.corrects_id}" if one.corrects_id else None,
+    )
+
+
+def _rewordings(detail: ClaimDetail, vantage: Vantage) -> Iterator[tuple[RevisionRow, RevisionEntry]]:
+    """Rewordings with what each changed; a view of an earlier day leaves out those that came after it."""
+    for before, after in zip(detail.revisions, detail.revisions[1:], strict=False):
+        if after.recorded_at.date() > vantage.as_of:
+            continue
+        yield (
+            after,
+            RevisionEntry(
+                anchor=f"version-{after.version}",
+                made_display=moment_words(after.recorded_at),
+                why=after.reason or None,
+                by=after.by,
+                fields=list(changed_fields(before.content, after.content)),
+            ),
+        )
+
+
+def changed_fields(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[ChangedField]:
+    """The fields in which two wordings differ, in words."""
+    for name, label in FIELD_NAMES.items():
+        if before.get(name) != after.get(name):
+            yield ChangedField(label, _words(name, before.get(name)), _words(name, after.get(name)))
+
+
+def _words(name: str, value: Any) -> str | None:
+    if value is None or value == []:
+        return None
+    if name in {"made_on", "due_on"}:
+        return dates.display(parse_edtf_date(value, field=name))
+    if isinstance(value, list):
+        return ", ".join(value)
+    if isinstance(value, dict):
+        figure = value["value"] if value["value"] is not None else f"{value['low']}–{value['high']}"
+        return f"{value['qualifier'].replace('_', ' ')} {figure} {value['unit']} ({value['what']})"
+    return str(value)
