@@ -58,6 +58,17 @@ function copyOnClick(button) {
   });
 }
 
+// Paper cannot be unfolded: print what stands in closed details too.
+function unfoldForPrint() {
+  let opened = [];
+  addEventListener("beforeprint", () => {
+    opened = [...document.querySelectorAll("details:not([open])")];
+    opened.forEach((details) => (details.open = true));
+  });
+  addEventListener("afterprint", () => opened.forEach((details) => (details.open = false)));
+}
+
 document.querySelectorAll("[data-as-of]").forEach(stepThroughDays);
 document.querySelectorAll("button[data-copy]").forEach(copyOnClick);
 document.querySelector("[data-focus]")?.focus();
+unfoldForPrint();
