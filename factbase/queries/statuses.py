@@ -35,10 +35,10 @@ def tied(vantage: Vantage) -> ColumnElement[bool]:
     return recorded(Link.recorded_at, vantage)
 
 
-def in_view(vantage: Vantage) -> ColumnElement[bool]:
+def in_view(vantage: Vantage, row: type[Assessment] = Assessment) -> ColumnElement[bool]:
     """Keep assessments that count: held, recorded and not corrected by then."""
-    corrected = exists().where(Correction.corrects_id == Assessment.id, recorded(Correction.recorded_at, vantage))
-    return and_(Assessment.as_of <= vantage.as_of, recorded(Assessment.recorded_at, vantage), ~corrected)
+    corrected = exists().where(Correction.corrects_id == row.id, recorded(Correction.recorded_at, vantage))
+    return and_(row.as_of <= vantage.as_of, recorded(row.recorded_at, vantage), ~corrected)
 
 
 def of_the_whole(vantage: Vantage) -> ColumnElement[bool]:
