@@ -15,7 +15,8 @@ from factbase.domain.roles import Actor
 from factbase.models import Account, SignIn
 
 IDLE = timedelta(hours=12)
-LONGEST = timedelta(days=14)
+# As long as the cookie that carries the token is good for (PERMANENT_SESSION_LIFETIME).
+LONGEST = timedelta(days=7)
 # A sign-in is seen on every page; noting it on each would make every page a write.
 NOTED_EVERY = timedelta(minutes=5)
 

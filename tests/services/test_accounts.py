@@ -249,7 +249,7 @@ def test_a_sign_in_left_alone_runs_out(session, later, in_force):
     assert (sign_ins.sign_in_of(session, token, now=NOW + later) is not None) is in_force
 
 
-def test_a_sign_in_ends_after_a_fortnight_however_much_it_is_used(session):
+def test_a_sign_in_ends_after_a_week_however_much_it_is_used(session):
     token = sign_ins.start_sign_in(session, with_password(session), browser=BROWSER, now=NOW)
     row = sign_ins.sign_in_of(session, token, now=NOW)
     almost = NOW + sign_ins.LONGEST - timedelta(seconds=1)
