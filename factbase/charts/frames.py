@@ -7,25 +7,31 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from factbase.charts.canvas import shortened
-from factbase.domain.courses import Decision, Stretch, stretches
+from factbase.domain.courses import Stretch
 from factbase.domain.dates import EdtfDate, display
 from factbase.domain.status import STATUS_ORDER, Status
 
 if TYPE_CHECKING:
     import pandas as pd
 
-TITLE = 48
-"""How many characters the title of a lane may have."""
+Row: TypeAlias = dict[str, Any]
 
-_SPEECH = re.compile(r"^.{3,160}?\b(?:said|told|reported|wrote|announced|stated|added|warned|estimated)\b[^.]{0,90}?\bthat\s+")
+TITLE = 92
+"""How many characters the title of a lane may have: two lines of it."""
+
+_SPEECH = re.compile(
+    r"^.{3,160}?\b(?:said|told|reported|wrote|announced|stated|added|warned|estimated)\b[^.]{0,90}?\bthat,?\s+"
+)
 
 TIMELINE_COLUMNS = (
     "lane", "slug", "title", "speaker", "role", "made", "made_first", "made_last", "due", "due_first", "due_last",
     "status", "start", "end", "reason", "grade", "reports", "origins", "current",
 )  # fmt: skip
+TIMELINE_DAYS = ("made_first", "made_last", "due_first", "due_last", "start", "end")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +79,16 @@ def lane_title(statement: str, speaker: str) -> str:
     "Shin Wonsik said that North Korea had sent 7,000 containers." gives "North Korea had sent 7,000 containers".
     """
     text = statement.rstrip(". ")
-    if match := _SPEECH.match(text):
-        text = text[match.end() :]
-    else:
-        text = text.removeprefix(f"{speaker} ")
+    match = _SPEECH.match(text)
+    text = text[match.end() :] if match else text.removeprefix(f"{speaker} ")
     return shortened(text[:1].upper() + text[1:], TITLE)
 
 
 def timeline_frame(lanes: Sequence[Lane]) -> pd.DataFrame:
     """One row per stretch of each claim, in the order of ``by_date_made``; columns ``TIMELINE_COLUMNS``.
 
-    ``lane`` counts from 0. ``made``, ``due`` and ``grade`` are words; ``*_first``, ``*_last``, ``start`` and ``end`` are
-    timestamps at midnight, ``end`` being the first day that no longer counts; missing ones are NaT.
+    ``lane`` counts from 0. ``made``, ``due`` and ``grade`` are words; ``*_first``, ``*_last``, ``start`` and ``end``
+    are timestamps at midnight, ``end`` being the first day that no longer counts; missing ones are NaT.
     """
     import pandas as pd
 
@@ -99,8 +103,7 @@ def timeline_frame(lanes: Sequence[Lane]) -> pd.DataFrame:
         for stretch in lane.stretches
     ]  # fmt: skip
     frame = pd.DataFrame.from_records(rows, columns=list(TIMELINE_COLUMNS))
-    days = ["made_first", "made_last", "due_first", "due_last", "start", "end"]
-    return frame.astype(dict.fromkeys(days, "datetime64[s]"))
+    return frame.astype(dict.fromkeys(TIMELINE_DAYS, "datetime64[s]"))
 
 
 def by_date_made(lanes: Sequence[Lane]) -> list[Lane]:
@@ -115,7 +118,7 @@ def counts_of(lanes: Sequence[Lane]) -> Mapping[Status, int]:
 
 
 def counts_in_words(counts: Mapping[Status, int]) -> str:
-    """ "7 are confirmed, 2 disputed and 1 denied", the most frequent first."""
+    """The counts as part of a sentence: "7 are confirmed, 2 disputed and 1 denied", the most frequent first."""
     ranked = sorted(counts.items(), key=lambda item: -item[1])
     parts = [f"{count} {status.value}" for status, count in ranked if count]
     if not parts:
@@ -126,11 +129,19 @@ def counts_in_words(counts: Mapping[Status, int]) -> str:
 
 
 def listed(parts: Sequence[str]) -> str:
-    """ "a, b and c"."""
+    """The parts as "a, b and c"."""
     return " and ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
 
 
-def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+def lanes_of(frame: pd.DataFrame) -> list[list[Row]]:
+    """The rows of each lane of a ``timeline_frame``, with dates for timestamps and None for NaT."""
+    rows = records(frame)
+    for row in rows:
+        row.update({day: row[day].date() if row[day] == row[day] else None for day in TIMELINE_DAYS})
+    return [list(group) for _, group in groupby(rows, key=lambda row: row["lane"])]
+
+
+def records(frame: pd.DataFrame) -> list[Row]:
     """The rows of a frame as dicts, for loops that build a figure."""
     columns = [str(column) for column in frame.columns]
     return [dict(zip(columns, row, strict=True)) for row in frame.itertuples(index=False, name=None)]

@@ -1,0 +1,245 @@
+"""What all figures share: the ground, the axes, text that fits and is safe, and the marks of the statuses."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any, TypeAlias
+
+from factbase.charts.palette import SANS, Palette
+from factbase.domain.date_words import MONTHS
+
+Figure: TypeAlias = dict[str, Any]
+"""What ``Plotly.newPlot`` takes: ``data`` and ``layout``, of plain JSON types."""
+
+DAY_MS = 86_400_000
+LINE = 48
+"""How many characters a line of hover text may have."""
+
+_DAY_STEPS = (1, 2)
+_WEEK_STEPS = (1, 2)
+_MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120)
+# Mean widths in shares of the type size, measured on Arial and Inter; wide scripts fill their square.
+_NARROW_LETTERS = frozenset("ijlt.,:;'’|!()[]frI ")
+_WIDE_LETTERS = frozenset("mwMWGOQ@%—")
+
+
+def base_layout(palette: Palette, *, height: int, left: int, right: int, top: int, bottom: int) -> dict[str, Any]:
+    """The ground that every figure is drawn on (DESIGN.md, "Charts": template)."""
+    return {
+        "height": height,
+        "margin": {"l": left, "r": right, "t": top, "b": bottom, "pad": 0, "autoexpand": False},
+        "paper_bgcolor": palette.paper,
+        "plot_bgcolor": palette.paper,
+        "font": {"family": SANS, "size": 12, "color": palette.ink_2},
+        "hoverlabel": {
+            "bgcolor": palette.surface,
+            "bordercolor": palette.edge,
+            "font": {"family": SANS, "size": 13, "color": palette.ink},
+            "align": "left",
+            "namelength": 0,
+        },
+        "showlegend": False,
+        "dragmode": False,
+        "hovermode": "closest",
+        "annotations": [],
+        "shapes": [],
+    }
+
+
+def date_axis(palette: Palette, first: date, last: date, *, most: int, **given: Any) -> dict[str, Any]:
+    """A time axis from ``first`` to the end of ``last`` with at most ``most`` labels, the year said once."""
+    ticks = date_ticks(first, last, most)
+    return {
+        "type": "date",
+        "range": [first.isoformat(), (last + timedelta(days=1)).isoformat()],
+        "tickmode": "array",
+        "tickvals": [day.isoformat() for day, _ in ticks],
+        "ticktext": [text for _, text in ticks],
+        "tickfont": {"size": 12, "color": palette.ink_2},
+        "tickangle": 0,
+        "fixedrange": True,
+        "showline": False,
+        "showgrid": False,
+        "zeroline": False,
+        **given,
+    }
+
+
+def value_axis(palette: Palette, top: float, **given: Any) -> dict[str, Any]:
+    """An axis of values from zero to a round number at or over ``top``, with three to five labels."""
+    ticks = value_ticks(top)
+    return {
+        "range": [0, max(ticks[-1], top)],
+        "tickmode": "array",
+        "tickvals": ticks,
+        "ticktext": [f"{tick:,}" for tick in ticks],
+        "tickfont": {"size": 12, "color": palette.ink_2},
+        "fixedrange": True,
+        "showline": False,
+        "showgrid": True,
+        "gridcolor": palette.rule,
+        "gridwidth": 1,
+        "zeroline": True,
+        "zerolinecolor": palette.edge,
+        "zerolinewidth": 1,
+        **given,
+    }
+
+
+def value_ticks(top: float) -> list[int | float]:
+    """Three to five round values from zero, the last at or above ``top``."""
+    magnitude = 10 ** (len(str(int(top))) - 1)
+    for step in (magnitude * factor / 10 for factor in (1, 2, 2.5, 3, 4, 5, 10, 20, 25, 30, 40, 50)):
+        whole = step == int(step)
+        if step * 4 >= top and (whole or top < 1):
+            count = next(n for n in range(2, 5) if step * n >= top)
+            return [int(step * n) if whole else step * n for n in range(count + 1)]
+    raise AssertionError(top)
+
+
+def date_ticks(first: date, last: date, most: int) -> list[tuple[date, str]]:
+    """At most ``most`` days with their labels: days, Mondays, or firsts of months; each year is named once."""
+    days = (last - first).days + 1
+    for step in _DAY_STEPS:
+        if -(-days // step) <= most:
+            return _labelled([first + timedelta(days=n) for n in range(0, days, step)], monthly=False)
+    monday = first + timedelta(days=-first.weekday() % 7)
+    for weeks in _WEEK_STEPS:
+        mondays = [monday + timedelta(weeks=n) for n in range(0, days // 7 + 1, weeks)]
+        inside = [day for day in mondays if day <= last]
+        if len(inside) <= most:
+            return _labelled(inside, monthly=False)
+    for months in _MONTH_STEPS:
+        inside = [day for day in _firsts_of_months(first, last) if (day.year * 12 + day.month - 1) % months == 0]
+        if len(inside) <= most:
+            return _labelled(inside, monthly=True)
+    return []
+
+
+def _firsts_of_months(first: date, last: date) -> list[date]:
+    months = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
+    days = [date(month // 12, month % 12 + 1, 1) for month in months]
+    return [day for day in days if first <= day <= last]
+
+
+def _labelled(days: Sequence[date], *, monthly: bool) -> list[tuple[date, str]]:
+    labelled = []
+    named = None
+    for day in days:
+        words = MONTHS[day.month - 1][:3] if monthly else short_day(day)
+        labelled.append((day, words if day.year == named else f"{words} {day.year}"))
+        named = day.year
+    return labelled
+
+
+def short_day(day: date, *, year: bool = False) -> str:
+    """A day for an axis or hover text ("17 Jun", "17 Jun 2024")."""
+    return f"{day.day} {MONTHS[day.month - 1][:3]}" + (f" {day.year}" if year else "")
+
+
+def safe(text: str) -> str:
+    """Text that plotly shows as it is: it reads tags in its labels and would style them inline."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def wrapped(text: str, *, lines: int = 3) -> str:
+    """The text in at most ``lines`` lines of hover text, safe."""
+    parts = textwrap.wrap(text, LINE, max_lines=lines, placeholder=" …")
+    return "<br>".join(safe(part) for part in parts)
+
+
+def shortened(text: str, most: int) -> str:
+    """The text in at most ``most`` characters, cut between words."""
+    if len(text) <= most:
+        return text
+    kept = text[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;:–-")
+    return f"{kept}…"
+
+
+def fitting(text: str, room: float, *, size: int, bold: bool = False) -> str:
+    """As much of the text as fits into so many pixels, cut between words."""
+    most = len(text)
+    while most > 12 and text_width(shortened(text, most), size, bold=bold) > room:
+        most -= 1
+    return shortened(text, most)
+
+
+def broken(text: str, room: float, *, size: int, lines: int, bold: bool = False) -> list[str]:
+    """The text in at most ``lines`` lines that fit into so many pixels; what is over is cut."""
+    broken_lines: list[str] = []
+    rest = text.split()
+    while rest and len(broken_lines) < lines - 1:
+        words = [rest.pop(0)]
+        while rest and text_width(" ".join([*words, rest[0]]), size, bold=bold) <= room:
+            words.append(rest.pop(0))
+        broken_lines.append(" ".join(words))
+    if rest:
+        broken_lines.append(fitting(" ".join(rest), room, size=size, bold=bold))
+    return broken_lines or [""]
+
+
+def text_width(text: str, size: float, *, bold: bool = False) -> float:
+    """About how many pixels the text takes; errs to the wide side."""
+    ems = sum(
+        1.0 if ord(letter) > 0x1100 and letter not in "’“”–…" else 0.33 if letter in _NARROW_LETTERS else
+        0.88 if letter in _WIDE_LETTERS else 0.68 if letter.isupper() else 0.57
+        for letter in text
+    )  # fmt: skip
+    return ems * size * (1.06 if bold else 1.0)
+
+
+def said(
+    text: str, palette: Palette, *, size: int = 12, bold: bool = False, colour: str | None = None, **place: Any
+) -> dict[str, Any]:
+    """An annotation without arrow; ``place`` says where, in plotly's words. Never captures the pointer."""
+    font: dict[str, Any] = {"family": SANS, "size": size, "color": colour or palette.ink_2}
+    if bold:
+        font["weight"] = 600
+    return {"text": text, "showarrow": False, "font": font, "align": "left", "captureevents": False, **place}
+
+
+def pixel_path(path: str, *, x: Any, y: Any, xref: str = "x", yref: str = "y", **style: Any) -> dict[str, Any]:
+    """A shape whose ``path`` is in pixels from the point (x, y), upwards positive."""
+    return {
+        "type": "path",
+        "path": path,
+        "xref": xref,
+        "yref": yref,
+        "xsizemode": "pixel",
+        "ysizemode": "pixel",
+        "xanchor": x,
+        "yanchor": y,
+        "layer": "above",
+        **style,
+    }
+
+
+class Lines:
+    """Many separate lines in one trace."""
+
+    def __init__(self) -> None:
+        self.x: list[str | None] = []
+        self.y: list[float | None] = []
+        self.text: list[str | None] = []
+
+    def add(self, points: Sequence[tuple[str, float]], text: str = "") -> None:
+        """One more line through ``points``, with its hover text."""
+        self.x += [*(x for x, _ in points), None]
+        self.y += [*(y for _, y in points), None]
+        self.text += [text] * (len(points) + 1)
+
+    def trace(self, name: str, line: dict[str, Any]) -> dict[str, Any]:
+        """All of them, drawn as ``line`` says."""
+        return {
+            "type": "scatter",
+            "mode": "lines",
+            "name": name,
+            "x": self.x,
+            "y": self.y,
+            "text": self.text,
+            "hovertemplate": "%{text}<extra></extra>",
+            "line": line,
+            "cliponaxis": False,
+        }

@@ -1,0 +1,63 @@
+"""Which days a timeline shows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from factbase.charts.frames import lanes_of
+from factbase.charts.palette import Width
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_SHORTEST = 10  # days
+_MOST_OLDER = {Width.WIDE: 0.25, Width.NARROW: 0.4}
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The days that are shown. ``cut``: nothing changed between ``last`` and the day of asking, which is left out."""
+
+    first: date
+    last: date
+    cut: bool = False
+
+    @property
+    def end(self) -> date:
+        """The first day that is not shown."""
+        return self.last + timedelta(days=1)
+
+    @property
+    def days(self) -> int:
+        """How many days are shown."""
+        return (self.end - self.first).days
+
+
+def default_window(frame: pd.DataFrame, as_of: date, width: Width = Width.WIDE) -> Window:
+    """The days worth showing of a ``timeline_frame``.
+
+    Where few old claims would squeeze the rest, the window begins after them; on a phone more may be left of it. Where
+    nothing changed for long before ``as_of``, the axis is cut after the last change.
+    """
+    lanes = lanes_of(frame)
+    starts = [lane[0]["start"] for lane in lanes]
+    events = [lane[0]["made_last"] for lane in lanes] + [row["start"] for lane in lanes for row in lane]
+    events += [lane[0]["due_last"] for lane in lanes if lane[0]["due_last"]]
+    last_event = min(max(events, default=as_of), as_of)
+    first = _beginning(starts, last_event, most_older=_MOST_OLDER[width]) if starts else last_event
+    span = max((last_event - first).days, _SHORTEST)
+    pad = max(span // 12, 2)
+    cut = (as_of - last_event).days > max(span // 3, pad)
+    return Window(first - timedelta(days=max(span // 28, 1)), last_event + timedelta(days=pad) if cut else as_of, cut)
+
+
+def _beginning(starts: Sequence[date], last: date, *, most_older: float) -> date:
+    """The first start, or the one after the longest gap if that takes a third of the time and few come before it."""
+    older = range(1, int(len(starts) * most_older) + 1)
+    longest = max(older, key=lambda n: (starts[n] - starts[n - 1]).days, default=0)
+    if longest and (starts[longest] - starts[longest - 1]).days * 3 >= (last - starts[0]).days:
+        return starts[longest]
+    return starts[0]

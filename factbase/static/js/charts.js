@@ -1,0 +1,100 @@
+// Draws the figures of a page. Each `[data-src]` of class `chart__drawing` names the address of a figure; the table
+// under it holds the same data and is there without this script.
+
+const PHONE = window.matchMedia("(max-width: 43.99rem)");
+const DARK = window.matchMedia("(prefers-color-scheme: dark)");
+const PRINT = window.matchMedia("print");
+const CONFIG = { displayModeBar: false, responsive: true, scrollZoom: false, doubleClick: false, showTips: false };
+const NEAR = "600px";
+const FAILED = "The chart could not be loaded. The table below shows the same data.";
+
+const latest = new WeakMap(); // the newest request of each drawing: an older answer must not replace it
+
+function addressOf(drawing) {
+  const address = new URL(drawing.dataset.src, window.location.href);
+  address.searchParams.set("theme", DARK.matches && !PRINT.matches ? "dark" : "light");
+  address.searchParams.set("width", PHONE.matches ? "narrow" : "wide");
+  return address;
+}
+
+async function figureAt(address, signal) {
+  const answer = await fetch(address, { headers: { Accept: "application/json" }, signal });
+  if (!answer.ok) {
+    throw new Error(`${address.pathname} answered ${answer.status}`);
+  }
+  return answer.json();
+}
+
+async function draw(drawing) {
+  latest.get(drawing)?.abort();
+  const request = new AbortController();
+  latest.set(drawing, request);
+  drawing.setAttribute("aria-busy", "true");
+  try {
+    const { data, layout } = await figureAt(addressOf(drawing), request.signal);
+    keepPlace(drawing, layout.height);
+    await window.Plotly.react(drawing, data, layout, CONFIG);
+    drawing.dataset.state = "drawn";
+  } catch (error) {
+    if (request.signal.aborted) {
+      return;
+    }
+    say(drawing, FAILED);
+    console.error(error);
+  }
+  drawing.removeAttribute("aria-busy");
+}
+
+// A figure has a height of its own; the space for it is kept while another is on its way.
+function keepPlace(drawing, height) {
+  if (height) {
+    drawing.style.minBlockSize = `${height}px`;
+  }
+}
+
+function expectedHeight(drawing) {
+  const { heightNarrow, heightWide } = drawing.dataset;
+  return Number(PHONE.matches ? heightNarrow : heightWide);
+}
+
+function say(drawing, sentence) {
+  const words = document.createElement("p");
+  words.className = "chart__failed";
+  words.textContent = sentence;
+  window.Plotly?.purge(drawing);
+  drawing.removeAttribute("role");
+  drawing.removeAttribute("aria-label");
+  drawing.style.minBlockSize = "";
+  drawing.dataset.state = "failed";
+  drawing.replaceChildren(words);
+}
+
+function start() {
+  const drawings = [...document.querySelectorAll(".chart__drawing[data-src]")];
+  const opened = new Set();
+  const open = (drawing) => {
+    opened.add(drawing);
+    draw(drawing);
+  };
+  const nearness = new IntersectionObserver(
+    (entries) => {
+      for (const { isIntersecting, target } of entries) {
+        if (isIntersecting) {
+          nearness.unobserve(target);
+          open(target);
+        }
+      }
+    },
+    { rootMargin: NEAR },
+  );
+  for (const drawing of drawings) {
+    keepPlace(drawing, expectedHeight(drawing));
+    nearness.observe(drawing);
+  }
+  const redraw = () => opened.forEach(draw);
+  for (const query of [PHONE, DARK]) {
+    query.addEventListener("change", redraw);
+  }
+}
+
+start();
