@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from factbase.domain.status import Status
+from factbase.domain.status import STATUS_ORDER, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +51,22 @@ def stretches(first: date, decisions: Sequence[Decision], *, as_of: date) -> tup
         Stretch(decision.status, day, end, decision.reason, decision.grade)
         for (day, decision), end in zip(steps, ends, strict=True)
     )
+
+
+def mix_steps(courses: Iterable[Sequence[Stretch]]) -> list[tuple[date, dict[Status, int]]]:
+    """How many claims stood where, from each day on which that changed; each step holds until the next one."""
+    moves: dict[date, Counter[Status]] = {}
+    for course in courses:
+        before: Status | None = None
+        for stretch in course:
+            moves.setdefault(stretch.start, Counter())[stretch.status] += 1
+            if before is not None:
+                moves[stretch.start][before] -= 1
+            before = stretch.status
+    steps: list[tuple[date, dict[Status, int]]] = []
+    counts: Counter[Status] = Counter()
+    for day in sorted(moves):
+        for status, change in moves[day].items():
+            counts[status] += change
+        steps.append((day, {status: counts[status] for status in STATUS_ORDER if counts[status]}))
+    return steps

@@ -40,11 +40,18 @@ class AsOfPanel:
 
 
 def as_of_panel(
-    vantage: Vantage, change_days: Iterable[date], *, path: str, kept: Iterable[tuple[str, str]] = ()
+    vantage: Vantage,
+    change_days: Iterable[date],
+    *,
+    path: str,
+    kept: Iterable[tuple[str, str]] = (),
+    onward: str | None = None,
 ) -> AsOfPanel:
     """The panel of a page at ``path``, with a step for each of ``change_days`` (any order, none after today).
 
-    ``kept`` are the filters to carry along; the cut-off of recording is carried in any case.
+    ``kept`` are the filters to carry along; the cut-off of recording is carried in any case. ``onward`` is an address
+    that finds the next day with a change: given where ``change_days`` end with the vantage, so that a view of an
+    earlier day does not tell of later ones.
     """
     days = (*sorted({day for day in change_days if day < vantage.today}), vantage.today)
     carried = tuple(kept)
@@ -65,6 +72,6 @@ def as_of_panel(
         position=max(0, later - 1),
         path=path,
         previous_url=address(days[earlier]) if earlier >= 0 else None,
-        next_url=address(days[later]) if later < len(days) else None,
+        next_url=onward or (address(days[later]) if later < len(days) else None),
         kept=carried,
     )

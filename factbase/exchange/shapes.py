@@ -5,21 +5,25 @@ The shape is that of PRODUCT.md section 6. ``at`` turns a path of this site into
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from factbase.domain import dates, quantities
-from factbase.domain.courses import Stretch
+from factbase.domain.courses import Stretch, mix_steps
 from factbase.domain.dates import EdtfDate
 from factbase.domain.origins import OriginCount
 from factbase.domain.quantities import Quantity
+from factbase.domain.status import STATUS_ORDER, Status
 from factbase.domain.vantage import Vantage
 from factbase.models.base import plain_number
 from factbase.queries.claims import ClaimRow
 from factbase.queries.courses import AssessmentRow, EvidenceRow
 from factbase.queries.details import ClaimDetail, LinkRow
 from factbase.queries.reports import AppearanceRow, HopRow, ReportRow
+from factbase.queries.stories import StoryRow
+from factbase.queries.story_data import StoryData
 
 Address = Callable[[str], str]
 Json = dict[str, Any]
@@ -202,3 +206,44 @@ def course_json(course: Sequence[Stretch]) -> list[Json]:
         }
         for stretch in course
     ]
+
+
+def mix_json(counts: Mapping[Status, int]) -> dict[str, int]:
+    """How many claims stand where; every status has its number."""
+    return {status.value: counts.get(status, 0) for status in STATUS_ORDER}
+
+
+def story_line_json(row: StoryRow, at: Address) -> Json:
+    """A story in a list."""
+    return {
+        "slug": row.slug,
+        "url": at(f"/stories/{row.slug}"),
+        "title": row.title,
+        "summary": row.summary,
+        "claims": row.claims,
+        "status_mix": mix_json(row.counts),
+        "last_change": row.last_change.isoformat() if row.last_change else None,
+        "coming_due": row.coming_due,
+    }
+
+
+def story_json(data: StoryData, at: Address) -> Json:
+    """A story with its claims, the course of each, its mix day by day: what its charts are drawn from."""
+    return {
+        "slug": data.text.slug,
+        "url": at(f"/stories/{data.text.slug}"),
+        "title": data.text.title,
+        "summary": data.text.summary,
+        **vantage_json(data.vantage),
+        "status_mix": mix_json(Counter(row.status for row in data.rows)),
+        "last_change": data.last_change.isoformat() if data.last_change else None,
+        "claims": [
+            {**claim_line_json(row, data.origins[row.id], at), "course": course_json(data.courses[row.id])}
+            for row in data.rows
+        ],
+        "mix_over_time": [
+            {"from": day.isoformat(), "status_mix": mix_json(counts)}
+            for day, counts in mix_steps(data.courses.values())
+        ],
+        "updates": [{"claim": newer, "updates": older} for newer, older in data.updates],
+    }
