@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response
-from sqlalchemy import text
+from flask import Blueprint, Response, abort, current_app
 from sqlalchemy.exc import SQLAlchemyError
 
 from factbase.edge.migrating import current_revision, newest_revision
 from factbase.extensions import db
+from factbase.queries.totals import Totals, totals
+
+# The text format of Prometheus, version 0.0.4.
+METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 
 bp = Blueprint("health", __name__)
 
@@ -15,7 +18,7 @@ bp = Blueprint("health", __name__)
 @bp.get("/healthz")
 def alive() -> Response:
     """Whether the process lives."""
-    return _said("ok", 200)
+    return _said("ok\n")
 
 
 @bp.get("/readyz")
@@ -23,16 +26,37 @@ def ready() -> Response:
     """Whether the database answers and its migrations are current."""
     try:
         with db.engine.connect() as connection:
-            connection.execute(text("SELECT 1"))
             current = current_revision(connection)
     except SQLAlchemyError:
-        return _said("the database does not answer", 503)
+        return _said("the database does not answer\n", 503)
     newest = newest_revision()
     if current != newest:
-        return _said(f"the database is at migration {current}, the code at {newest}: run flask db upgrade", 503)
-    return _said("ok", 200)
+        return _said(f"the database is at migration {current}, the code at {newest}: run flask db upgrade\n", 503)
+    return _said("ok\n")
 
 
-def _said(what: str, status: int) -> Response:
+@bp.get("/metrics")
+def metrics() -> Response:
+    """How much is on record, for Prometheus; only where FACTBASE_METRICS is on."""
+    if not current_app.config["METRICS"]:
+        abort(404)
+    response = _said(_as_metrics(totals(db.session)))
+    response.content_type = METRICS_TYPE
+    return response
+
+
+def _as_metrics(counted: Totals) -> str:
+    return (
+        "# HELP factbase_claims Claims on record, by whether readers see them.\n"
+        "# TYPE factbase_claims gauge\n"
+        f'factbase_claims{{state="published"}} {counted.published}\n'
+        f'factbase_claims{{state="draft"}} {counted.drafts}\n'
+        "# HELP factbase_ledger_acts_total Acts in the ledger.\n"
+        "# TYPE factbase_ledger_acts_total counter\n"
+        f"factbase_ledger_acts_total {counted.acts}\n"
+    )
+
+
+def _said(what: str, status: int = 200) -> Response:
     headers = {"Cache-Control": "no-store"}
-    return Response(f"{what}\n", status, content_type="text/plain; charset=utf-8", headers=headers)
+    return Response(what, status, content_type="text/plain; charset=utf-8", headers=headers)
