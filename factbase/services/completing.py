@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import TypeVar
 
@@ -16,7 +15,7 @@ from factbase.domain.text import fold_name
 from factbase.models import Outlet, OutletKind, OutletName, Relay, Report, Speaker, SpeakerName
 from factbase.services.contents import credits_content, outlet_content, report_content, speaker_content
 from factbase.services.ledger import Entry, append_act
-from factbase.services.naming import NewName, NewOutlet, NewSpeaker, outlet_problems, speaker_problems
+from factbase.services.naming import NewOutlet, NewSpeaker, other_names, outlet_problems, speaker_problems
 from factbase.services.reporting import NewReport, add_ways, report_problems, said_date, write_date
 from factbase.services.revising import keep_revision
 from factbase.services.wording import text_or_none
@@ -46,7 +45,7 @@ def complete_speaker(
     known = {speaker.name, *(row.name for row in speaker.names)}
     speaker.names += [
         SpeakerName(name=name, folded=fold_name(name), language=language, recorded_at=now)
-        for name, language in _fresh(new.names, known)
+        for name, language in other_names(new.names, known=known)
     ]
     content = speaker_content(speaker)
     if content != before:
@@ -80,7 +79,7 @@ def complete_outlet(
     known = {outlet.name, *(row.name for row in outlet.names)}
     outlet.names += [
         OutletName(name=name, folded=fold_name(name), language=language, recorded_at=now)
-        for name, language in _fresh(new.names, known)
+        for name, language in other_names(new.names, known=known)
     ]
     content = outlet_content(outlet)
     if content != before:
@@ -150,12 +149,6 @@ def _contradiction(field: str, held: Value | None, given: Value | None) -> list[
     if held is None or given is None or held == given:
         return []
     return [FieldProblem(field, f"On record is “{held}”, not “{given}”.")]
-
-
-def _fresh(given: Sequence[NewName], known: set[str]) -> list[tuple[str, str | None]]:
-    """Names that are not known yet, each once."""
-    fresh = {name.name.strip(): text_or_none(name.language) for name in given}
-    return [(name, language) for name, language in fresh.items() if name not in known]
 
 
 def _narrower(held: EdtfDate | None, given: EdtfDate | None, problems: list[FieldProblem]) -> EdtfDate | None:

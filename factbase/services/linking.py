@@ -40,7 +40,9 @@ def link_claims(session: Session, new: NewLink, *, actor: Actor, now: datetime, 
     claim = locked_claim(session, new.claim, version=version)
     actor.require(Permission.PUBLISH if claim.published_at else Permission.DRAFT)
     target = session.scalar(select(Claim).where(Claim.slug == new.target))
-    problems = _problems(new, claim, target)
+    problems = link_problems(new)
+    if target is None:
+        problems.append(FieldProblem("target", f"There is no claim “{new.target}”."))
     if problems or target is None:
         raise InvalidInput(problems)
     type_ = LinkType(new.type)
@@ -64,21 +66,20 @@ def link_claims(session: Session, new: NewLink, *, actor: Actor, now: datetime, 
     return link
 
 
-def _problems(new: NewLink, claim: Claim, target: Claim | None) -> list[FieldProblem]:
+def link_problems(new: NewLink) -> list[FieldProblem]:
+    """What is wrong with a tie by itself; empty when it can be recorded."""
     problems = []
     if new.type not in set(LinkType):
         problems.append(FieldProblem("type", f"Choose one of: {', '.join(LinkType)}."))
     elif new.is_interested and LinkType(new.type) not in MAY_BE_INTERESTED:
         problems.append(FieldProblem("is_interested", "Only who confirms or denies can be a party to the matter."))
-    if target is None:
-        problems.append(FieldProblem("target", f"There is no claim “{new.target}”."))
-    elif target.id == claim.id:
+    if new.target == new.claim:
         problems.append(FieldProblem("target", "A claim cannot be tied to itself."))
     return problems
 
 
 def _lock_both(session: Session, new: NewLink) -> None:
-    """Lock both claims, always in the same order, so that two ties in opposite directions do not wait for each other."""
+    """Lock both claims, always in the same order: two ties in opposite directions would wait for each other."""
     both = select(Claim.id).where(Claim.slug.in_([new.claim, new.target])).order_by(Claim.id).with_for_update()
     session.execute(both).all()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,6 +18,7 @@ from factbase.models import Outlet, OutletKind, OutletName, Role, Speaker, Speak
 from factbase.services.contents import outlet_content, role_content, speaker_content, story_content
 from factbase.services.ledger import Entry, append_act
 from factbase.services.revising import keep_revision
+from factbase.services.wording import text_or_none
 
 MAX_NAME = 300
 
@@ -81,7 +82,7 @@ def add_story(session: Session, new: NewStory, *, actor: Actor, now: datetime) -
         raise InvalidInput(problems)
     title = new.title.strip()
     slug = _slug(session, Story, new.slug, title)
-    story = Story(slug=slug, title=title, summary=_text(new.summary), recorded_at=now)
+    story = Story(slug=slug, title=title, summary=text_or_none(new.summary), recorded_at=now)
     session.add(story)
     session.flush()
     keep_revision(session, "story", story, story_content(story), reason="", actor=actor, now=now)
@@ -107,8 +108,8 @@ def add_speaker(session: Session, new: NewSpeaker, *, actor: Actor, now: datetim
         recorded_at=now,
     )
     speaker.names = [
-        SpeakerName(name=given.name.strip(), folded=fold_name(given.name), language=given.language, recorded_at=now)
-        for given in new.names
+        SpeakerName(name=other, folded=fold_name(other), language=language, recorded_at=now)
+        for other, language in other_names(new.names, known={name})
     ]
     speaker.roles = []
     session.add(speaker)
@@ -117,34 +118,6 @@ def add_speaker(session: Session, new: NewSpeaker, *, actor: Actor, now: datetim
     keep_revision(session, "speaker", speaker, content, reason="", actor=actor, now=now)
     append_act(session, Entry("record", "speaker", speaker.slug, content), actor=actor, now=now)
     return speaker
-
-
-def add_speaker_names(
-    session: Session, speaker: Speaker, names: Sequence[NewName], *, actor: Actor, now: datetime
-) -> list[SpeakerName]:
-    """Record further spellings of a speaker's name; those known already are passed over."""
-    actor.require(Permission.DRAFT)
-    known = set(session.scalars(select(SpeakerName.name).where(SpeakerName.speaker_id == speaker.id)))
-    fresh = [given for given in names if given.name.strip() not in known | {speaker.name}]
-    problems = _other_name_problems("speaker_names", fresh)
-    if problems:
-        raise InvalidInput(problems)
-    rows = [
-        SpeakerName(
-            speaker_id=speaker.id,
-            name=given.name.strip(),
-            folded=fold_name(given.name),
-            language=given.language,
-            recorded_at=now,
-        )
-        for given in fresh
-    ]
-    if rows:
-        session.add_all(rows)
-        speaker.version += 1
-        content = {"names": [{"name": row.name, "language": row.language} for row in rows]}
-        append_act(session, Entry("name", "speaker", speaker.slug, content), actor=actor, now=now)
-    return rows
 
 
 def add_role(session: Session, speaker: Speaker, new: NewRole, *, actor: Actor, now: datetime) -> Role:
@@ -195,8 +168,8 @@ def add_outlet(session: Session, new: NewOutlet, *, actor: Actor, now: datetime)
         recorded_at=now,
     )
     outlet.names = [
-        OutletName(name=given.name.strip(), folded=fold_name(given.name), language=given.language, recorded_at=now)
-        for given in new.names
+        OutletName(name=other, folded=fold_name(other), language=language, recorded_at=now)
+        for other, language in other_names(new.names, known={name})
     ]
     session.add(outlet)
     session.flush()
@@ -242,6 +215,12 @@ def _slug(session: Session, model: type[Story] | type[Speaker] | type[Outlet], a
     return asked
 
 
+def other_names(given: Sequence[NewName], *, known: Set[str]) -> list[tuple[str, str | None]]:
+    """Names with their languages, trimmed, each once, without those that are ``known``."""
+    names = {one.name.strip(): text_or_none(one.language) for one in given}
+    return [(name, language) for name, language in names.items() if name not in known]
+
+
 def story_problems(new: NewStory) -> list[FieldProblem]:
     """What is wrong with a story by itself; empty when it can be recorded."""
     return _name_problems("title", new.title)
@@ -279,10 +258,6 @@ def role_problems(new: NewRole) -> list[FieldProblem]:
     if start and end and start.earliest and end.latest and end.latest < start.earliest:
         problems.append(FieldProblem("held_to", "The role cannot end before it begins."))
     return problems
-
-
-def _text(value: str | None) -> str | None:
-    return value.strip() or None if value else None
 
 
 def _name_problems(field: str, name: str) -> list[FieldProblem]:

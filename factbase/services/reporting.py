@@ -19,7 +19,7 @@ from factbase.models import Appearance, Claim, Outlet, Relay, Report, Speaker
 from factbase.services.contents import appearance_content, report_content
 from factbase.services.ledger import Entry, append_act
 from factbase.services.revising import keep_revision, locked_claim
-from factbase.services.wording import text_or_none, too_long
+from factbase.services.wording import MAX_SHORT, text_or_none, too_long
 
 MAX_TITLE = 1_000
 
@@ -75,7 +75,7 @@ def add_report(session: Session, new: NewReport, *, actor: Actor, now: datetime)
     :raises InvalidInput: names every field that is wrong.
     :raises AlreadyRecorded: its address is on record.
     """
-    actor.require(Permission.PUBLISH)
+    actor.require(Permission.DRAFT)
     problems = report_problems(new)
     outlet = session.scalar(select(Outlet).where(Outlet.slug == new.outlet))
     if outlet is None:
@@ -129,6 +129,9 @@ def add_appearance(
 
 def appear(session: Session, claim: Claim, report: Report, new: NewAppearance, *, now: datetime) -> Appearance:
     """The rows of an appearance, flushed; the act is the caller's."""
+    problems = appearance_problems(new)
+    if problems:
+        raise InvalidInput(problems)
     statement = select(Appearance.id).where(Appearance.claim_id == claim.id, Appearance.report_id == report.id)
     if session.scalar(statement) is not None:
         raise AlreadyRecorded("report", "This claim is on record as standing in that report already.")
@@ -174,6 +177,11 @@ def _credited(session: Session, hop: Hop, report_id: int) -> tuple[Outlet | None
     return outlet, report, speaker
 
 
+def appearance_problems(new: NewAppearance) -> list[FieldProblem]:
+    """What is wrong with an appearance by itself; empty when it can be recorded."""
+    return too_long("place", new.place, MAX_SHORT) + too_long("hedge", new.hedge, MAX_SHORT)
+
+
 def report_problems(new: NewReport) -> list[FieldProblem]:
     """What is wrong with a report by itself; empty when it can be recorded."""
     problems = []
@@ -204,10 +212,12 @@ def said_date(new: NewReport) -> EdtfDate | None:
 
 
 def write_date(report: Report, date: EdtfDate | None) -> None:
-    """Put the day of publication into its columns."""
+    """Put the day of publication, and with it the day by which the report was out, into its columns."""
     report.published_on_edtf = date.edtf if date else None
     report.published_on_earliest = date.earliest if date else None
     report.published_on_latest = date.latest if date else None
+    recorded = report.recorded_at.date()
+    report.known_on = min(date.latest, recorded) if date and date.latest else recorded
 
 
 def _report_slug(session: Session, report: Report) -> str:

@@ -24,6 +24,10 @@ MAX_UNIT = 200
 PLAIN_FIELDS = ("via", "quote", "quote_translation", "quote_note", "made_on_phrase", "made_on_note", "due_on_phrase")
 
 
+Figure = float | str
+"""A number, or the text of one as somebody typed it ("7,000")."""
+
+
 @dataclass(frozen=True, slots=True)
 class QuantityGiven:
     """A figure as it was entered; see :func:`factbase.domain.quantities.check_quantity` for the rules."""
@@ -31,9 +35,9 @@ class QuantityGiven:
     qualifier: str
     unit: str
     what: str
-    value: float | None = None
-    low: float | None = None
-    high: float | None = None
+    value: Figure | None = None
+    low: Figure | None = None
+    high: Figure | None = None
     as_reported: str | None = None
     period: str | None = None
 
