@@ -1,5 +1,13 @@
 """The commands of `flask`, a module for each subject."""
 
-from factbase.cli import assets, db, serve
+from factbase.cli import accounts, assets, db, exchange, ledger, seed, serve
 
-COMMANDS = (assets.assets, db.db, serve.serve)
+COMMANDS = (
+    accounts.user,
+    assets.assets,
+    db.db,
+    exchange.import_group,
+    ledger.ledger,
+    seed.seed,
+    serve.serve,
+)
