@@ -1,0 +1,229 @@
+"""Speakers and outlets in lists: who is in view, how many claims they have, and where these stand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any, TypeAlias
+
+from sqlalchemy import ColumnElement, Subquery, exists, func, or_, select
+from sqlalchemy.orm import Session
+
+from factbase.domain.dates import EdtfDate
+from factbase.domain.status import Status
+from factbase.domain.text import fold_name
+from factbase.domain.vantage import Vantage
+from factbase.models import (
+    Assessment,
+    Claim,
+    Outlet,
+    OutletKind,
+    OutletName,
+    Relay,
+    Report,
+    Speaker,
+    SpeakerKind,
+    SpeakerName,
+)
+from factbase.queries.claims import Selected, status_of
+from factbase.queries.credits import carried, credits_outlet, relays_in_view
+from factbase.queries.recorded import contents_then
+from factbase.queries.statuses import out, published, recorded, standings
+
+PersonKind: TypeAlias = SpeakerKind | OutletKind
+
+
+class PeopleOrder(StrEnum):
+    """How a list of people runs. There is no order by what came of their claims."""
+
+    NAME = "name"
+    CLAIMS = "claims"
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleFilter:
+    """What a list is narrowed to, and how it runs; None leaves it open. ``q`` is a part of any of the names."""
+
+    q: str | None = None
+    kind: PersonKind | None = None
+    country: str | None = None
+    order: PeopleOrder = PeopleOrder.NAME
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """A speaker or an outlet in a list. ``reports`` is None for speakers; ``latest`` is the day of the newest claim."""
+
+    id: int
+    slug: str
+    name: str
+    kind: PersonKind | None
+    country: str | None
+    claims: int
+    reports: int | None = None
+    statuses: Mapping[Status, int] | None = None
+    latest: EdtfDate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleList:
+    """One page of a list, how many there are on all its pages, and the countries to choose from."""
+
+    rows: Sequence[PersonRow]
+    total: int
+    countries: Sequence[str]
+
+
+def speakers_in_view(vantage: Vantage) -> ColumnElement[bool]:
+    """Keep speakers whom a reader can know of: by a claim, or because a report credits them."""
+    credit = relays_in_view(vantage, Relay.id).where(Relay.speaker_id == Speaker.id)
+    return or_(exists().where(Claim.speaker_id == Speaker.id, published(vantage)), credit.exists())
+
+
+def outlets_in_view(vantage: Vantage) -> ColumnElement[bool]:
+    """Keep outlets that a reader can know of: by a report, or because another one credits them."""
+    credit = relays_in_view(vantage, Relay.id).where(credits_outlet(Outlet.id))
+    return or_(exists().where(Report.outlet_id == Outlet.id, out(vantage)), credit.exists())
+
+
+def speakers(session: Session, vantage: Vantage, given: PeopleFilter, *, limit: int, offset: int = 0) -> PeopleList:
+    """Speakers in view that match ``given``. Five statements, and one more for what was recorded by an instant."""
+    said = select(Claim.speaker_id.label("whose"), Claim.id.label("claim_id")).where(published(vantage)).subquery()
+    sort = _Sort(Speaker, SpeakerKind, SpeakerName, SpeakerName.speaker_id, speakers_in_view(vantage), said)
+    return _listed(session, vantage, sort, given, limit=limit, offset=offset)
+
+
+def outlets(session: Session, vantage: Vantage, given: PeopleFilter, *, limit: int, offset: int = 0) -> PeopleList:
+    """Outlets in view that match ``given``, with the claims that they published or are credited for.
+
+    Six statements, and one more for what was recorded by an instant.
+    """
+    pairs = carried(vantage).subquery()
+    said = (
+        select(pairs.c.outlet_id.label("whose"), pairs.c.claim_id)
+        .join(Claim, Claim.id == pairs.c.claim_id)
+        .where(published(vantage))
+        .subquery()
+    )
+    sort = _Sort(Outlet, OutletKind, OutletName, OutletName.outlet_id, outlets_in_view(vantage), said)
+    found = _listed(session, vantage, sort, given, limit=limit, offset=offset)
+    counts = _report_counts(session, vantage, [row.id for row in found.rows])
+    return replace(found, rows=[replace(row, reports=counts.get(row.id, 0)) for row in found.rows])
+
+
+@dataclass(frozen=True, slots=True)
+class _Sort:
+    """Speakers or outlets: their table, that of their other names, and the claims (``whose``, ``claim_id``) of each."""
+
+    table: type[Speaker] | type[Outlet]
+    kinds: type[SpeakerKind] | type[OutletKind]
+    names: type[SpeakerName] | type[OutletName]
+    named: Any
+    in_view: ColumnElement[bool]
+    said: Subquery
+
+
+def _listed(
+    session: Session, vantage: Vantage, sort: _Sort, given: PeopleFilter, *, limit: int, offset: int
+) -> PeopleList:
+    table, whose = sort.table, sort.said.c.whose
+    counted = select(whose, func.count().label("claims")).group_by(whose).subquery()
+    claims = func.coalesce(counted.c.claims, 0).label("claims")
+    statement = select(table.id, table.slug, table.name, table.kind, table.country, claims).outerjoin(
+        counted, counted.c.whose == table.id
+    )
+    by_name = (func.lower(table.name), table.id)
+    order = by_name if given.order is PeopleOrder.NAME else (claims.desc(), *by_name)
+    page = session.execute(_narrowed(statement, vantage, sort, given).order_by(*order).limit(limit).offset(offset))
+    rows = [PersonRow(*row) for row in page]
+    return PeopleList(
+        rows=_completed(session, vantage, sort, rows),
+        total=session.scalar(_narrowed(select(func.count(table.id)), vantage, sort, given)) or 0,
+        countries=[
+            code
+            for code in session.scalars(select(table.country).where(sort.in_view).distinct().order_by(table.country))
+            if code is not None
+        ],
+    )
+
+
+def _narrowed(statement: Selected, vantage: Vantage, sort: _Sort, given: PeopleFilter) -> Selected:
+    table = sort.table
+    statement = statement.where(sort.in_view)
+    if given.kind is not None:
+        statement = statement.where(table.kind == given.kind)
+    if given.country is not None:
+        statement = statement.where(table.country == given.country)
+    if given.q is not None:
+        statement = statement.where(_is_named(vantage, sort, given.q))
+    return statement
+
+
+def _is_named(vantage: Vantage, sort: _Sort, q: str) -> ColumnElement[bool]:
+    """Whether ``q`` is a part of the name, or of another spelling, whatever the case, the accents and the hyphens."""
+    key = fold_name(q)
+    names = sort.names
+    other = exists().where(
+        sort.named == sort.table.id, names.folded.contains(key, autoescape=True), recorded(names.recorded_at, vantage)
+    )
+    plain = func.lower(sort.table.name)
+    for mark in ("-", " ", ".", "'", "’"):
+        plain = func.replace(plain, mark, "")
+    return or_(
+        # SQLite lowers only A to Z, so names in other scripts are also looked for as they were typed.
+        sort.table.name.contains(q, autoescape=True),
+        *([plain.contains(key, autoescape=True), other] if key else []),
+    )
+
+
+def _completed(session: Session, vantage: Vantage, sort: _Sort, rows: Sequence[PersonRow]) -> list[PersonRow]:
+    ids = [row.id for row in rows]
+    statuses = _statuses(session, vantage, sort.said, ids)
+    latest = _latest(session, sort.said, ids)
+    then = contents_then(session, vantage, sort.table.__tablename__, ids) if vantage.recorded_by else {}
+    found = [replace(row, statuses=statuses.get(row.id, {}), latest=latest.get(row.id)) for row in rows]
+    return [_as_then(row, sort, then[row.id]) if row.id in then else row for row in found]
+
+
+def _as_then(row: PersonRow, sort: _Sort, content: Mapping[str, Any]) -> PersonRow:
+    kind = sort.kinds(content["kind"]) if content["kind"] else None
+    return replace(row, name=content["name"], kind=kind, country=content["country"])
+
+
+def _statuses(session: Session, vantage: Vantage, said: Subquery, ids: Sequence[int]) -> dict[int, dict[Status, int]]:
+    standing = standings(vantage, Assessment.claim_id.in_(select(said.c.claim_id).where(said.c.whose.in_(ids))))
+    status = status_of(standing)
+    statement = (
+        select(said.c.whose, status.label("status"), func.count().label("claims"))
+        .outerjoin(standing, standing.c.claim_id == said.c.claim_id)
+        .where(said.c.whose.in_(ids))
+        .group_by(said.c.whose, status)
+    )
+    found: dict[int, dict[Status, int]] = {}
+    for row in session.execute(statement):
+        found.setdefault(row.whose, {})[row.status] = row.claims
+    return found
+
+
+def _latest(session: Session, said: Subquery, ids: Sequence[int]) -> dict[int, EdtfDate]:
+    made_on = (Claim.made_on_edtf, Claim.made_on_earliest, Claim.made_on_latest)
+    newest_first = (Claim.made_on_earliest.desc(), Claim.id.desc())
+    place = func.row_number().over(partition_by=said.c.whose, order_by=newest_first).label("place")
+    ranked = (
+        select(said.c.whose, *made_on, place)
+        .join(Claim, Claim.id == said.c.claim_id)
+        .where(said.c.whose.in_(ids))
+        .subquery()
+    )
+    rows = session.execute(select(ranked).where(ranked.c.place == 1))
+    return {row.whose: EdtfDate(row.made_on_edtf, row.made_on_earliest, row.made_on_latest) for row in rows}
+
+
+def _report_counts(session: Session, vantage: Vantage, outlet_ids: Sequence[int]) -> dict[int, int]:
+    statement = (
+        select(Report.outlet_id, func.count().label("reports"))
+        .where(Report.outlet_id.in_(outlet_ids), out(vantage))
+        .group_by(Report.outlet_id)
+    )
+    return {row.outlet_id: row.reports for row in session.execute(statement)}
