@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from flask import render_template
-from flask_wtf import FlaskForm
 from wtforms import BooleanField, DateField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired
 
 from factbase.desk import pattern_samples
+from factbase.desk.forms import DeskForm
 from factbase.domain.status import MEANING, STATUS_ORDER, Status
 from factbase.domain.vantage import Vantage
 from factbase.edge.as_of_panel import as_of_panel
@@ -21,7 +21,7 @@ CREDIBILITY = ["1 – confirmed by other sources", "2 – probably true"]
 CHANGE_DAYS = (date(2023, 9, 14), date(2024, 3, 18), date(2024, 5, 24), date(2024, 6, 12), date(2024, 6, 17))
 
 
-class SampleForm(FlaskForm):
+class SampleForm(DeskForm):
     """One field of each sort; left empty, every required one is in error."""
 
     status = RadioField("New status", choices=[(status.value, status.value) for status in Status])
