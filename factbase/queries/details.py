@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 from typing import Any
 
 from sqlalchemy import or_, select
@@ -17,6 +18,7 @@ from factbase.models import ClaimCountry, ClaimTag, Link, Revision
 from factbase.queries.claims import ClaimRow, claim_by_slug, claim_row, claims_by_id
 from factbase.queries.courses import AssessmentRow, assessments_of
 from factbase.queries.reports import AppearanceRow, ReportRow, appearances, reports_by_id
+from factbase.queries.rewordings import FieldChange, field_changes, names_in
 from factbase.queries.statuses import recorded, tied
 
 
@@ -32,11 +34,11 @@ class LinkRow:
 
 
 @dataclass(frozen=True, slots=True)
-class RevisionRow:
-    """What a claim said from one version on."""
+class RewordingRow:
+    """What changed in a claim with one version of it."""
 
     version: int
-    content: Mapping[str, Any]
+    fields: tuple[FieldChange, ...]
     reason: str
     by: str
     recorded_at: datetime
@@ -62,7 +64,7 @@ class ClaimDetail:
     appearances: Sequence[AppearanceRow]
     assessments: Sequence[AssessmentRow]
     links: Sequence[LinkRow]
-    revisions: Sequence[RevisionRow]
+    rewordings: Sequence[RewordingRow]
     reports: Mapping[int, ReportRow]
     claims: Mapping[int, ClaimRow]
 
@@ -98,21 +100,33 @@ def claim_detail(session: Session, vantage: Vantage, slug: str) -> ClaimDetail:
             for tie in ties
             if tie.other_id in claims
         ],
-        revisions=revisions_of(session, vantage, "claim", raw.id),
+        rewordings=_rewordings(session, vantage, raw.id),
         reports=reports_by_id(session, vantage, {one.report_id for one in evidence if one.report_id is not None}),
         claims=claims,
     )
 
 
-def revisions_of(session: Session, vantage: Vantage, subject: str, subject_id: int) -> list[RevisionRow]:
-    """The wordings of a record that were on record by then, oldest first."""
+def _rewordings(session: Session, vantage: Vantage, claim_id: int) -> list[RewordingRow]:
+    """The rewordings on record by then, oldest first. A view of an earlier day leaves out those that came after it."""
     statement = (
         select(Revision.version, Revision.content, Revision.reason, Revision.by, Revision.recorded_at)
-        .where(Revision.subject == subject, Revision.subject_id == subject_id)
+        .where(Revision.subject == "claim", Revision.subject_id == claim_id)
         .where(recorded(Revision.recorded_at, vantage))
         .order_by(Revision.version)
     )
-    return [RevisionRow(*row) for row in session.execute(statement)]
+    rows = session.execute(statement).all()
+    names = names_in(session, [row.content for row in rows])
+    return [
+        RewordingRow(
+            version=after.version,
+            fields=field_changes(before.content, after.content, names),
+            reason=after.reason,
+            by=after.by,
+            recorded_at=after.recorded_at,
+        )
+        for before, after in pairwise(rows)
+        if after.recorded_at.date() <= vantage.as_of
+    ]
 
 
 @dataclass(frozen=True, slots=True)

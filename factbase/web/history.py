@@ -2,44 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Any, Literal
+from typing import Literal
 
 from factbase.domain import dates
 from factbase.domain.dates import EdtfDate, parse_edtf_date
 from factbase.domain.grading import grade_in_words
 from factbase.domain.status import Aspect, Stance, Status
 from factbase.domain.text import clip
-from factbase.domain.vantage import Vantage
 from factbase.edge.vantage import url_at
 from factbase.queries.courses import AssessmentRow, EvidenceRow
-from factbase.queries.details import ClaimDetail, RevisionRow
+from factbase.queries.details import ClaimDetail, RewordingRow
+from factbase.queries.rewordings import FieldChange
 
 LABEL = 90
-
-FIELD_NAMES = {
-    "statement": "Statement",
-    "kind": "Kind",
-    "speaker": "Speaker",
-    "role": "Role then",
-    "via": "Relayed by",
-    "quote": "Quote",
-    "quote_language": "Language of the quote",
-    "quote_translation": "Translation",
-    "quote_note": "Note on the quote",
-    "made_on": "Made on",
-    "made_on_phrase": "Date as printed",
-    "made_on_note": "Note on the date",
-    "due_on": "Due on",
-    "due_on_phrase": "Due date as printed",
-    "quantity": "Figure",
-    "countries": "Countries",
-    "tags": "Tags",
-    "story": "Story",
-    "hedging": "Hedges",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +60,6 @@ class AssessmentEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class ChangedField:
-    """One field of a rewording."""
-
-    name: str
-    before: str | None
-    after: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class RevisionEntry:
     """A rewording in the history."""
 
@@ -98,25 +67,25 @@ class RevisionEntry:
     made_display: str
     why: str | None
     by: str
-    fields: Sequence[ChangedField]
+    fields: Sequence[FieldChange]
     kind: Literal["revision"] = "revision"
 
 
 HistoryEntry = AssessmentEntry | RevisionEntry
 
 
-def claim_history(detail: ClaimDetail, vantage: Vantage) -> list[HistoryEntry]:
+def claim_history(detail: ClaimDetail) -> list[HistoryEntry]:
     """Decisions and rewordings, newest first: by the day from which they count, then by when they were recorded."""
     dated: list[tuple[tuple[date, datetime], HistoryEntry]] = [
         ((one.as_of, one.recorded_at), _assessment(one, detail)) for one in detail.assessments
     ]
-    dated += [((then.recorded_at.date(), then.recorded_at), entry) for then, entry in _rewordings(detail, vantage)]
+    dated += [((one.recorded_at.date(), one.recorded_at), _rewording(one)) for one in detail.rewordings]
     return [entry for _, entry in sorted(dated, key=lambda pair: pair[0], reverse=True)]
 
 
-def newest_note(detail: ClaimDetail, vantage: Vantage) -> str | None:
+def newest_note(detail: ClaimDetail) -> str | None:
     """The line over a claim that was put right: the newest correction or rewording; None when there is none."""
-    notes = [(then.recorded_at, then.reason) for then, _ in _rewordings(detail, vantage)]
+    notes = [(one.recorded_at, one.reason) for one in detail.rewordings]
     notes += [(one.recorded_at, one.rationale) for one in detail.assessments if one.corrects_id]
     if not notes:
         return None
@@ -181,38 +150,11 @@ def _assessment(one: AssessmentRow, detail: ClaimDetail) -> AssessmentEntry:
     )
 
 
-def _rewordings(detail: ClaimDetail, vantage: Vantage) -> Iterator[tuple[RevisionRow, RevisionEntry]]:
-    """Rewordings with what each changed; a view of an earlier day leaves out those that came after it."""
-    for before, after in zip(detail.revisions, detail.revisions[1:], strict=False):
-        if after.recorded_at.date() > vantage.as_of:
-            continue
-        yield (
-            after,
-            RevisionEntry(
-                anchor=f"version-{after.version}",
-                made_display=moment_words(after.recorded_at),
-                why=after.reason or None,
-                by=after.by,
-                fields=list(changed_fields(before.content, after.content)),
-            ),
-        )
-
-
-def changed_fields(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[ChangedField]:
-    """The fields in which two wordings differ, in words."""
-    for name, label in FIELD_NAMES.items():
-        if before.get(name) != after.get(name):
-            yield ChangedField(label, _words(name, before.get(name)), _words(name, after.get(name)))
-
-
-def _words(name: str, value: Any) -> str | None:
-    if value is None or value == []:
-        return None
-    if name in {"made_on", "due_on"}:
-        return dates.display(parse_edtf_date(value, field=name))
-    if isinstance(value, list):
-        return ", ".join(value)
-    if isinstance(value, dict):
-        figure = value["value"] if value["value"] is not None else f"{value['low']}–{value['high']}"
-        return f"{value['qualifier'].replace('_', ' ')} {figure} {value['unit']} ({value['what']})"
-    return str(value)
+def _rewording(one: RewordingRow) -> RevisionEntry:
+    return RevisionEntry(
+        anchor=f"version-{one.version}",
+        made_display=moment_words(one.recorded_at),
+        why=one.reason or None,
+        by=one.by,
+        fields=one.fields,
+    )
