@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from factbase.domain.errors import AlreadyRecorded, FieldProblem, InvalidInput, NotFound
 from factbase.domain.roles import AccountRole, Actor, Permission
+from factbase.domain.text import fold_name
 from factbase.models import Account, OneTimeLink
 from factbase.services.passwords import hash_password, is_outdated, password_fits, password_problem
 from factbase.services.sign_ins import end_sign_ins, new_token, token_hash
@@ -61,12 +62,12 @@ def add_account(session: Session, new: NewAccount, *, actor: Actor, now: datetim
     actor.require(Permission.MANAGE_ACCOUNTS)
     name = folded_name(new.name)
     public_name = (new.public_name or new.name).strip()
-    problems = _name_problems(name) + _public_name_problems(public_name)
+    _require_free_name(session, name)
+    problems = _name_problems(name) + _public_name_problems(session, public_name)
     if new.role not in set(AccountRole):
         problems.append(FieldProblem("role", f"Choose one of: {', '.join(AccountRole)}."))
     if problems:
         raise InvalidInput(problems)
-    _require_free_name(session, name)
     account = Account(name=name, public_name=public_name, role=AccountRole(new.role), created_at=now)
     session.add(account)
     session.flush()
@@ -111,15 +112,16 @@ def set_password(session: Session, account: Account, password: str, *, now: date
     _keep_password(session, account, password, now=now, but=but)
 
 
-def change_public_name(account: Account, public_name: str) -> None:
+def change_public_name(session: Session, account: Account, public_name: str) -> None:
     """Sign later decisions with ``public_name``; earlier ones keep the name that they were signed with.
 
-    :raises InvalidInput: the name is empty or too long.
+    :raises InvalidInput: the name is empty or too long, or somebody else signs with it.
     """
-    problems = _public_name_problems(public_name.strip())
+    problems = _public_name_problems(session, public_name.strip(), of=account)
     if problems:
         raise InvalidInput(problems)
     account.public_name = public_name.strip()
+    session.flush()
 
 
 def make_link(session: Session, name: str, *, actor: Actor, now: datetime) -> str:
@@ -175,7 +177,7 @@ def use_link(session: Session, token: str, welcome: Welcome, *, now: datetime) -
         problems += _name_problems(name)
         if not problems and account_named(session, name) is not None:
             problems.append(FieldProblem("name", f"Somebody signs in as “{name}” already."))
-    problems += _public_name_problems(welcome.public_name.strip())
+    problems += _public_name_problems(session, welcome.public_name.strip(), of=account)
     weak = password_problem(welcome.password, personal=(name, welcome.public_name, "factbase"))
     if weak:
         problems.append(FieldProblem("password", weak))
@@ -260,9 +262,15 @@ def _name_problems(name: str) -> list[FieldProblem]:
     return []
 
 
-def _public_name_problems(name: str) -> list[FieldProblem]:
+def _public_name_problems(session: Session, name: str, *, of: Account | None = None) -> list[FieldProblem]:
     if not name:
         return [FieldProblem("public_name", "Give the name that readers see under your decisions.")]
     if len(name) > LONGEST_PUBLIC_NAME:
         return [FieldProblem("public_name", f"Use at most {LONGEST_PUBLIC_NAME} characters.")]
+    others = select(Account.public_name)
+    if of is not None:
+        others = others.where(Account.id != of.id)
+    # Decisions are signed with this name alone: two people must not share one, not even after an account is closed.
+    if fold_name(name) in {fold_name(other) for other in session.scalars(others)}:
+        return [FieldProblem("public_name", f"Somebody signs as “{name}” already; add what tells you apart.")]
     return []

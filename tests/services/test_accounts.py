@@ -115,7 +115,9 @@ def test_a_name_that_nobody_has_costs_the_same_work(session, monkeypatch):
     account.password_hash = passwords.hash_password(GOOD)
     an_account(session, "not-yet-welcomed")
 
-    found = [accounts.account_with_password(session, name, "wrong") for name in ("duarte", "nobody", "not-yet-welcomed")]
+    found = [
+        accounts.account_with_password(session, name, "wrong") for name in ("duarte", "nobody", "not-yet-welcomed")
+    ]
 
     assert found == [None, None, None]
     assert hashed == ["m=65536,t=3,p=4"] * 3
@@ -281,3 +283,24 @@ def test_nobody_ends_the_sign_in_of_somebody_else(session):
     sign_ins.end_one_sign_in(session, row.id, account_id=theirs.id, now=NOW)
 
     assert sign_ins.sign_in_of(session, token, now=NOW) is None
+
+
+# Public names
+
+
+@pytest.mark.parametrize("name", ["M. Duarte", "m duarte", "M.  DUARTE"])
+def test_two_people_do_not_sign_with_one_name(session, name):
+    an_account(session, "duarte", public_name="M. Duarte")
+
+    with pytest.raises(InvalidInput) as refused:
+        an_account(session, "other", public_name=name)
+
+    assert [problem.field for problem in refused.value.problems] == ["public_name"]
+
+
+def test_a_public_name_may_be_changed_in_spelling(session):
+    account = an_account(session, "duarte", public_name="M. Duarte")
+
+    accounts.change_public_name(session, account, "M. DUARTE")
+
+    assert account.public_name == "M. DUARTE"

@@ -58,7 +58,7 @@ def test_an_attempt_that_came_too_soon_does_not_prolong_the_wait(session):
 def test_the_message_says_how_long(session):
     fail(session, PAIR.free)
 
-    with pytest.raises(TooManyAttempts, match="Try again in 16 seconds."):
+    with pytest.raises(TooManyAttempts, match="Try again in 16 seconds"):
         admit_attempt(session, "duarte", HOME, now=NOW)
 
 
