@@ -113,10 +113,14 @@ def _set_up_edges(app: Flask, settings: Settings) -> None:
 
 def _register_parts(app: Flask) -> None:
     from factbase import cli, desk, web
+    from factbase.edge.replica import use_replica
     from factbase.edge.vantage import use_vantage
 
     for blueprint in (*web.BLUEPRINTS, *desk.BLUEPRINTS):
         app.register_blueprint(blueprint)
-    use_vantage(app, readers={blueprint.name for blueprint in web.BLUEPRINTS})
+    readers = {blueprint.name for blueprint in web.BLUEPRINTS}
+    use_vantage(app, readers=readers)
+    if app.config["REPLICA_URL"]:
+        use_replica(app, readers=readers)
     for command in cli.COMMANDS:
         app.cli.add_command(command)

@@ -16,6 +16,7 @@ from factbase.domain import errors
 from factbase.domain.errors import FactbaseError, FieldProblem
 from factbase.edge.logging import request_id
 from factbase.edge.params import BadParameters
+from factbase.services.importing import ImportRefused
 
 HTTP_STATUS: dict[type[FactbaseError], int] = {
     FactbaseError: 500,
@@ -27,6 +28,7 @@ HTTP_STATUS: dict[type[FactbaseError], int] = {
     errors.AppendOnly: 409,
     errors.Conflict: 412,
     errors.InvalidInput: 422,
+    ImportRefused: 422,
     errors.TooManyAttempts: 429,
     errors.BrokenChain: 500,
 }

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 EMBED_PATH = "/embed/"
-PRIVATE_PATHS = ("/desk", "/login", "/logout")
+PRIVATE_PATHS = ("/desk", "/login", "/logout", "/welcome")
 
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "

@@ -23,15 +23,17 @@ def alive() -> Response:
 
 @bp.get("/readyz")
 def ready() -> Response:
-    """Whether the database answers and its migrations are current."""
-    try:
-        with db.engine.connect() as connection:
-            current = current_revision(connection)
-    except SQLAlchemyError:
-        return _said("the database does not answer\n", 503)
+    """Whether the database, and its replica if there is one, answer and their migrations are current."""
     newest = newest_revision()
-    if current != newest:
-        return _said(f"the database is at migration {current}, the code at {newest}: run flask db upgrade\n", 503)
+    for name, engine in db.engines.items():
+        try:
+            with engine.connect() as connection:
+                current = current_revision(connection)
+        except SQLAlchemyError:
+            return _said(f"the {name} database does not answer\n", 503)
+        if current != newest:
+            trouble = f"the {name} database is at migration {current}, the code at {newest}: run flask db upgrade"
+            return _said(f"{trouble}\n", 503)
     return _said("ok\n")
 
 

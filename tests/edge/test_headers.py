@@ -65,7 +65,7 @@ def test_only_a_card_may_be_framed_and_it_sets_no_cookie(bare_app):
 
 @pytest.mark.parametrize(
     ("path", "caching"),
-    [("/claims", "no-cache"), ("/desk/queue", "no-store"), ("/desk", "no-store"), ("/login", "no-store")],
+    [("/tried", "no-cache"), ("/desk/tried", "no-store"), ("/login/tried", "no-store")],
 )
 def test_the_desk_is_never_stored_and_pages_are_asked_about_again(bare_app, path, caching):
     bare_app.add_url_rule(path, "asked", lambda: "here")

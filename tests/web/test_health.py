@@ -29,7 +29,15 @@ def test_a_database_that_does_not_answer_is_not_ready(tmp_path):
     with application(f"postgresql://nobody@/nothing?host={tmp_path}") as app:
         answer = app.test_client().get("/readyz")
 
-    assert (answer.status_code, answer.text) == (503, "the database does not answer\n")
+    assert (answer.status_code, answer.text) == (503, "the default database does not answer\n")
+
+
+def test_a_replica_that_does_not_answer_is_not_ready(make_app, tmp_path):
+    app = make_app(REPLICA_URL=f"postgresql://nobody@/nothing?host={tmp_path}")
+
+    answer = app.test_client().get("/readyz")
+
+    assert (answer.status_code, answer.text) == (503, "the replica database does not answer\n")
 
 
 def test_metrics_are_off_unless_asked_for(client):
