@@ -63,12 +63,9 @@ def _configure(app: Flask, settings: Settings) -> None:
 
 
 def _prepare_templates(app: Flask) -> None:
-    from factbase.web.filters import FILTERS
-
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
-    app.jinja_env.filters.update(FILTERS)
 
 
 def _bind_database(app: Flask, settings: Settings) -> None:

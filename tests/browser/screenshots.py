@@ -10,8 +10,9 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.conftest import ARGUMENTS, NAMES, ROOT, serving
+from tests.browser.conftest import ARGUMENTS, NAMES, ROOT
 from tests.conftest import fill_with_seed
+from tests.serving import serving
 
 FOLDER = ROOT / "build" / "screenshots"
 PAGES = {
