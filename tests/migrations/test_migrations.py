@@ -99,9 +99,13 @@ def test_the_newest_migration_equals_the_models(engine):
 
 
 def test_a_migration_that_fails_leaves_nothing_behind(engine):
-    with pytest.raises(ZeroDivisionError), migrating_connection(engine) as connection:
-        connection.execute(text("CREATE TABLE half (id INTEGER PRIMARY KEY)"))
-        raise ZeroDivisionError
+    def fail_halfway():
+        with migrating_connection(engine) as connection:
+            connection.execute(text("CREATE TABLE half (id INTEGER PRIMARY KEY)"))
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail_halfway()
 
     assert inspect(engine).get_table_names() == []
 
