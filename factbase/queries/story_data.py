@@ -25,7 +25,7 @@ from factbase.queries.stories import StoryText, story_by_slug
 class StoryData:
     """A story at a vantage. ``rows`` are its claims by the day they were made; the mappings have all their ids.
 
-    ``updates`` are pairs of slugs: the newer claim, and the one that it updates.
+    ``ties`` are the links between two of its claims: the type, the slug of the linking claim, that of the other one.
     """
 
     text: StoryText
@@ -33,7 +33,12 @@ class StoryData:
     rows: Sequence[ClaimRow]
     courses: Mapping[int, Sequence[Stretch]]
     origins: Mapping[int, OriginCount]
-    updates: Sequence[tuple[str, str]]
+    ties: Sequence[tuple[LinkType, str, str]]
+
+    @property
+    def updates(self) -> list[tuple[str, str]]:
+        """Pairs of slugs: the newer claim, and the one that it updates."""
+        return [(newer, older) for type_, newer, older in self.ties if type_ is LinkType.UPDATES]
 
     @property
     def last_change(self) -> date | None:
@@ -55,7 +60,7 @@ def story_data(session: Session, vantage: Vantage, slug: str) -> StoryData:
         rows=rows,
         courses={row.id: stretches(_first(row), decided[row.id], as_of=vantage.as_of) for row in rows},
         origins=origin_counts(session, vantage, rows),
-        updates=_updates(session, vantage, slug),
+        ties=_ties(session, vantage, slug),
     )
 
 
@@ -65,17 +70,14 @@ def _first(row: ClaimRow) -> date:
     return row.made_on.earliest
 
 
-def _updates(session: Session, vantage: Vantage, slug: str) -> list[tuple[str, str]]:
-    newer, older = aliased(Claim, name="newer"), aliased(Claim, name="older")
+def _ties(session: Session, vantage: Vantage, slug: str) -> list[tuple[LinkType, str, str]]:
+    source, target = aliased(Claim, name="source"), aliased(Claim, name="target")
     statement = (
-        select(newer.slug, older.slug)
-        .select_from(Link)
-        .join(newer, newer.id == Link.source_id)
-        .join(older, older.id == Link.target_id)
-        .where(Link.type == LinkType.UPDATES, tied(vantage))
-        .where(published(vantage, newer), published(vantage, older))
-        .join(Story, (Story.id == newer.story_id) & (Story.id == older.story_id))
-        .where(Story.slug == slug)
+        select(Link.type, source.slug, target.slug)
+        .join(source, source.id == Link.source_id)
+        .join(target, target.id == Link.target_id)
+        .join(Story, (Story.id == source.story_id) & (Story.id == target.story_id))
+        .where(Story.slug == slug, tied(vantage), published(vantage, source), published(vantage, target))
         .order_by(Link.id)
     )
-    return [(row[0], row[1]) for row in session.execute(statement)]
+    return [(row[0], row[1], row[2]) for row in session.execute(statement)]

@@ -1,0 +1,311 @@
+"""The charts of a story: what each is drawn from, what it shows in words, and its table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from factbase.charts.chapters import Chapter, chapter_with, timeline_chapters
+from factbase.charts.frames import Lane, Table, counts_in_words, counts_of, lane_title
+from factbase.charts.palette import Theme, Width
+from factbase.charts.series import Series, StatedFigure, series_of
+from factbase.domain import dates, quantities
+from factbase.domain.courses import Stretch
+from factbase.domain.dates import EdtfDate
+from factbase.domain.errors import NotFound
+from factbase.domain.links import LinkType
+from factbase.domain.status import STATUS_ORDER, Status
+from factbase.edge.status_mix import StatusMix, status_mix
+from factbase.edge.vantage import url_at
+from factbase.queries.story_data import StoryData
+
+if TYPE_CHECKING:
+    from factbase.charts.canvas import Figure
+
+ONE_LANE = (
+    "One lane for each claim, in the order in which they were made. "
+    "Colour, pattern and mark all show the status from that day on."
+)
+HOW_QUALIFIERS_ARE_DRAWN = (
+    "Arrow up: “more than”, “at least”. Arrow down: “up to”, “at most”. Solid whisker: a stated range. "
+    "Dashed whisker: “about”, drawn at ±10 % as a convention, not a measured margin."
+)
+
+CHARTS = ("timeline", "overview", "figures", "mix")
+
+SAME_MATTER = frozenset({LinkType.UPDATES, LinkType.REPEATS, LinkType.CORROBORATES, LinkType.CONTRADICTS})
+"""Links that say that two figures count the same thing."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChartCard:
+    """A chart as ``partials/_figure.html`` shows it."""
+
+    name: str
+    src: str
+    heading: str
+    reading: str
+    finding: str
+    height: str
+    table: Table
+    links: Sequence[str | None] = ()
+    statuses: Sequence[Status] = ()
+    said: bool = False
+    due: bool = False
+    notes: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterLink:
+    """A chapter of a long timeline."""
+
+    name: str
+    url: str
+    claims: str
+    mix: StatusMix
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StoryCharts:
+    """All charts of a story. ``chapters`` is empty for a story that one timeline can show."""
+
+    timeline: ChartCard
+    chapters: Sequence[ChapterLink]
+    series: Sequence[ChartCard]
+    mix: ChartCard
+    single_figures: Table | None
+    single_links: Sequence[str | None]
+
+
+def story_charts(data: StoryData, chapter_key: str | None) -> StoryCharts:
+    """What the page of a story that has claims shows of its charts."""
+    chapters = timeline_chapters(lanes_of(data))
+    chapter = _chapter(chapters, chapter_key)
+    found = figures_of(data)
+    charted = [series for series in found if series.is_charted]
+    single = [figure for series in found if not series.is_charted for figure in series.figures]
+    return StoryCharts(
+        timeline=_timeline_card(data, chapters, chapter),
+        chapters=[_chapter_link(data, one, one is chapter) for one in chapters] if len(chapters) > 1 else (),
+        series=[_series_card(data, series) for series in charted],
+        mix=_mix_card(data),
+        single_figures=_single_table(single) if single else None,
+        single_links=[url_at("claims.show", slug=figure.slug) for figure in single],
+    )
+
+
+def story_figure(data: StoryData, name: str, part: str | None, *, theme: Theme, width: Width) -> Figure:
+    """One chart as plotly takes it; ``part`` is the chapter of a timeline or the series of figures.
+
+    :raises NotFound: the story has no claim in view, or no such series.
+    """
+    if not data.rows:
+        raise NotFound("chart", name)
+    figure: Figure = _DRAWERS[name](data, part, theme, width)
+    return figure
+
+
+def lanes_of(data: StoryData) -> list[Lane]:
+    """The claims of the story as lanes of a timeline."""
+    return [
+        Lane(
+            slug=row.slug,
+            title=lane_title(row.statement, row.speaker_name),
+            speaker=row.speaker_name,
+            made=row.made_on,
+            stretches=tuple(data.courses[row.id]),
+            role=row.role,
+            due=row.due_on,
+            reports=data.origins[row.id].reports,
+            origins=data.origins[row.id].independent,
+        )
+        for row in data.rows
+    ]
+
+
+def figures_of(data: StoryData) -> list[Series]:
+    """The figures of the story in series of the same thing counted."""
+    tied: dict[str, list[str]] = {}
+    for type_, source, target in data.ties:
+        if type_ in SAME_MATTER:
+            tied.setdefault(source, []).append(target)
+            tied.setdefault(target, []).append(source)
+    updates: dict[str, list[str]] = {}
+    for newer, older in data.updates:
+        updates.setdefault(newer, []).append(older)
+    return series_of(
+        [
+            StatedFigure(
+                slug=row.slug,
+                speaker=row.speaker_name,
+                made=row.made_on,
+                quantity=row.quantity,
+                status=row.status,
+                words=quantities.display(row.quantity),
+                role=row.role,
+                updates=tuple(updates.get(row.slug, ())),
+                ties=tuple(tied.get(row.slug, ())),
+            )
+            for row in data.rows
+            if row.quantity
+        ]
+    )
+
+
+def _chapter(chapters: Sequence[Chapter], key: str | None) -> Chapter:
+    chapter = chapter_with(chapters, key)
+    if chapter is None:
+        raise NotFound("chapter", key or "of this story")
+    return chapter
+
+
+def _source(data: StoryData, name: str, part: str | None = None) -> str:
+    return url_at("stories.chart", slug=data.text.slug, name=name, part=part)
+
+
+def _timeline_card(data: StoryData, chapters: Sequence[Chapter], chapter: Chapter) -> ChartCard:
+    lanes = chapter.lanes
+    counts = counts_of(lanes)
+    many = len(chapters) > 1
+    period = f" made in {chapter.title}" if many else ""
+    day = dates.display(EdtfDate.on(data.vantage.as_of))
+    shown = f" Here are the {len(lanes)} claims{period}, of {len(data.rows)} in all." if many else ""
+    return ChartCard(
+        name="timeline",
+        src=_source(data, "timeline", chapter.key if many else None),
+        heading="Who said what, and how it held up",
+        reading=f"{ONE_LANE}{shown}",
+        finding=f"Timeline of {len(lanes)} claims{period}, up to {day}: {counts_in_words(counts)}.",
+        height="tall",
+        table=_timeline_table(lanes),
+        links=[url_at("claims.show", slug=lane.slug) for lane in lanes],
+        statuses=_occurring(lanes),
+        said=True,
+        due=any(lane.due for lane in lanes),
+    )
+
+
+def _occurring(lanes: Sequence[Lane]) -> list[Status]:
+    held = {stretch.status for lane in lanes for stretch in lane.stretches}
+    return [status for status in STATUS_ORDER if status in held]
+
+
+def _timeline_table(lanes: Sequence[Lane]) -> Table:
+    return Table(
+        caption="Status changes by claim",
+        columns=("Claim", "Speaker", "Made", "Status and since when"),
+        rows=tuple(
+            (
+                lane.title,
+                lane.speaker,
+                dates.display(lane.made),
+                "; ".join(_since(stretch) for stretch in lane.stretches),
+            )
+            for lane in lanes
+        ),
+    )
+
+
+def _since(stretch: Stretch) -> str:
+    return f"{stretch.status.value} {dates.display(EdtfDate.on(stretch.start))}"
+
+
+def _chapter_link(data: StoryData, chapter: Chapter, is_current: bool) -> ChapterLink:
+    count = len(chapter.lanes)
+    return ChapterLink(
+        name=chapter.title,
+        url=url_at("stories.show", slug=data.text.slug, chapter=chapter.key) + "#timeline-caption",
+        claims=f"{count} claim{'' if count == 1 else 's'}",
+        mix=status_mix(chapter.counts),
+        is_current=is_current,
+    )
+
+
+def _series_card(data: StoryData, series: Series) -> ChartCard:
+    from factbase.charts.figure_series import series_frame, series_table, series_words
+
+    frame = series_frame(series)
+    present = {figure.status for figure in series.figures}
+    return ChartCard(
+        name=f"figures-{series.key}",
+        src=_source(data, "figures", series.key),
+        heading=f"{series.title}, as stated",
+        reading="Each mark is one stated figure, by the day it was said.",
+        finding=series_words(frame, series.title),
+        height="medium",
+        table=series_table(frame, series.title),
+        links=[url_at("claims.show", slug=figure.slug) for figure in series.figures],
+        statuses=[status for status in STATUS_ORDER if status in present],
+        notes=(HOW_QUALIFIERS_ARE_DRAWN,),
+    )
+
+
+def _mix_card(data: StoryData) -> ChartCard:
+    from factbase.charts.status_mix import mix_frame, mix_span, mix_table, mix_words
+
+    courses = list(data.courses.values())
+    frame = mix_frame(courses, *mix_span(courses, data.vantage.as_of))
+    words = mix_words(frame)
+    return ChartCard(
+        name="mix",
+        src=_source(data, "mix"),
+        heading="How firm the record is",
+        reading="Claims in this story by status, day by day.",
+        finding=words,
+        height="medium",
+        table=mix_table(frame),
+    )
+
+
+def _single_table(figures: Sequence[StatedFigure]) -> Table:
+    return Table(
+        caption="Figures that stand alone",
+        columns=("Figure", "What is counted", "Speaker", "Said", "Status"),
+        rows=tuple(
+            (figure.words, figure.quantity.what, figure.speaker, dates.display(figure.made), figure.status.value)
+            for figure in figures
+        ),
+    )
+
+
+def _draw_timeline(data: StoryData, part: str | None, theme: Theme, width: Width) -> Figure:
+    from factbase.charts.frames import timeline_frame
+    from factbase.charts.timeline import timeline_figure
+
+    chapter = _chapter(timeline_chapters(lanes_of(data)), part)
+    return timeline_figure(timeline_frame(chapter.lanes), as_of=data.vantage.as_of, theme=theme, width=width)
+
+
+def _draw_overview(data: StoryData, part: str | None, theme: Theme, width: Width) -> Figure:
+    from factbase.charts.overview import overview_figure, overview_frame
+
+    lanes = lanes_of(data)
+    chapter = _chapter(timeline_chapters(lanes), part)
+    return overview_figure(overview_frame(lanes), theme=theme, width=width, chapter=chapter)
+
+
+def _draw_figures(data: StoryData, part: str | None, theme: Theme, width: Width) -> Figure:
+    from factbase.charts.figure_series import series_figure, series_frame
+
+    series = next((one for one in figures_of(data) if one.key == part), None)
+    if series is None:
+        raise NotFound("series", part or "")
+    return series_figure(series_frame(series), theme=theme, width=width)
+
+
+def _draw_mix(data: StoryData, part: str | None, theme: Theme, width: Width) -> Figure:
+    from factbase.charts.status_mix import mix_figure, mix_frame, mix_span
+
+    courses = list(data.courses.values())
+    frame = mix_frame(courses, *mix_span(courses, data.vantage.as_of))
+    return mix_figure(frame, as_of=data.vantage.as_of, theme=theme, width=width)
+
+
+_DRAWERS: Mapping[str, Any] = {
+    "timeline": _draw_timeline,
+    "overview": _draw_overview,
+    "figures": _draw_figures,
+    "mix": _draw_mix,
+}
