@@ -61,7 +61,7 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
         reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
         reasons[reason.removeprefix("Skipped: ")] += 1
     for reason, count in sorted(reasons.items()):
-        terminalreporter.write_line(f"Not tried here, {count} tests: {reason}")
+        terminalreporter.write_line(f"Not tried here, {count} {'test' if count == 1 else 'tests'}: {reason}")
 
 
 # Databases
