@@ -48,9 +48,14 @@ def base_layout(palette: Palette, *, height: int, left: int, right: int, top: in
     }
 
 
-def date_axis(palette: Palette, first: date, last: date, *, most: int, **given: Any) -> dict[str, Any]:
-    """A time axis from ``first`` to the end of ``last`` with at most ``most`` labels, the year said once."""
-    ticks = date_ticks(first, last, most)
+def date_axis(
+    palette: Palette, first: date, last: date, *, most: int, labels_from: date | None = None, **given: Any
+) -> dict[str, Any]:
+    """A time axis from ``first`` to the end of ``last`` with at most ``most`` labels, the year said once.
+
+    ``labels_from`` is the first day that has room for a label on both sides; plotly would hide one that has not.
+    """
+    ticks = date_ticks(labels_from or first, last, most)
     return {
         "type": "date",
         "range": [first.isoformat(), (last + timedelta(days=1)).isoformat()],
@@ -67,9 +72,11 @@ def date_axis(palette: Palette, first: date, last: date, *, most: int, **given: 
     }
 
 
-def value_axis(palette: Palette, top: float, **given: Any) -> dict[str, Any]:
-    """An axis of values from zero to a round number at or over ``top``, with three to five labels."""
+def value_axis(palette: Palette, top: float, *, round_up: bool = True, **given: Any) -> dict[str, Any]:
+    """An axis of values from zero to ``top``, or to the next round number, with three to five labels."""
     ticks = value_ticks(top)
+    if not round_up:
+        ticks = [tick for tick in ticks if tick <= top]
     return {
         "range": [0, max(ticks[-1], top)],
         "tickmode": "array",
@@ -214,6 +221,21 @@ def pixel_path(path: str, *, x: Any, y: Any, xref: str = "x", yref: str = "y", *
         "layer": "above",
         **style,
     }
+
+
+def spread(wanted: Sequence[float], apart: float, low: float, high: float) -> list[float]:
+    """Places for labels in order, each as near to where it is wanted as the distance ``apart`` allows."""
+    places = []
+    floor = low
+    for place in wanted:
+        floor = max(place, floor)
+        places.append(floor)
+        floor += apart
+    ceiling = high
+    for number in reversed(range(len(places))):
+        places[number] = min(places[number], ceiling)
+        ceiling = places[number] - apart
+    return places
 
 
 class Lines:

@@ -32,7 +32,7 @@ def ends(palette: Palette, width: Width, lanes: Sequence[Place]) -> Iterator[dic
         colour = palette.status[status]
         word = said(status.value.capitalize(), palette, size=13, bold=True, colour=colour, **place)
         if width is Width.WIDE:
-            yield word | {"xanchor": "left", "xshift": 42, "y": lane.middle}
+            yield word | {"xanchor": "left", "xshift": 38, "y": lane.middle}
         elif text_width(lane.by, 12) + text_width(word["text"], 13, bold=True) + 8 < plan.plot:
             yield word | {"xanchor": "right", "xshift": plan.right, "y": _line(lane, width, len(lane.title))}
 
@@ -41,7 +41,7 @@ def end_marks(palette: Palette, width: Width, lanes: Sequence[Place]) -> Iterato
     """Where each claim stands at the right end, as a mark."""
     wide = width is Width.WIDE
     for lane in lanes:
-        right = 31 if wide else PLANS[width].right - 8
+        right = 27 if wide else PLANS[width].right - 8
         level = lane.middle if wide else _line(lane, width, 0)
         yield from marks.whole(palette, Status(lane.claim["current"]), right=right, x=1, xref="paper", y=level)
 

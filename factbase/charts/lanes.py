@@ -32,7 +32,7 @@ class Plan:
 
 PLANS = {
     Width.WIDE: Plan(
-        top=46, left=312, right=128, plot=712, room=296, padding=6, line=17, under=6, bar=13, tick=28, labels=8
+        top=46, left=312, right=134, plot=706, room=296, padding=6, line=17, under=6, bar=13, tick=28, labels=8
     ),
     Width.NARROW: Plan(
         top=62, left=8, right=14, plot=336, room=312, padding=5, line=17, under=32, bar=13, tick=22, labels=4

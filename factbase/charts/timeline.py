@@ -35,6 +35,8 @@ HOVER = (
 )
 HOVER_BAR = HOVER.replace("%{x|%-d %b %Y}", "%{customdata[5]}")
 
+_FLAG = 6  # pixels: half the flag of the day of asking
+_HALF_LABEL = 32  # pixels: half the longest label of the time axis
 _CROWDED = 9  # pixels: a mark that close to the next one gives way to it
 
 
@@ -66,10 +68,10 @@ class _Drawing:
         self.depth = lanes[-1].lower if lanes else self.plan.line
 
     def _days_ahead(self) -> int:
-        """How far the drawing goes on after the day of asking, for what is due later: at most an eighth."""
+        """How far the drawing goes on after the day of asking: for its flag, or for what is due, at most an eighth."""
         due = [lane.claim["due_last"] for lane in self.lanes if lane.claim["due_last"]]
         ahead = (max(due) - self.window.last).days if due and not self.window.cut else 0
-        return min(max(ahead, 0), self.window.days // 8)
+        return max(min(ahead, self.window.days // 8), self.window.days * _FLAG // self.plan.plot + 1)
 
     def figure(self) -> Figure:
         traces = [*self._bars(), self._due(), *self._said(), *self._older(), *self._marks()]
@@ -86,7 +88,6 @@ class _Drawing:
             top=plan.top,
             bottom=BOTTOM,
         )
-        xaxis = date_axis(self.palette, self.window.first, self.last, most=plan.labels, side="top")
         yaxis = {
             "autorange": "reversed",
             "autorangeoptions": {"minallowed": 0, "maxallowed": self.depth},
@@ -97,7 +98,7 @@ class _Drawing:
         }
         return layout | {
             "barmode": "overlay",
-            "xaxis": xaxis | {"showgrid": self.wide, "gridcolor": self.palette.rule},
+            "xaxis": self._time() | {"showgrid": self.wide, "gridcolor": self.palette.rule},
             "yaxis": yaxis,
             "annotations": [*lane_words.labels(*around), *lane_words.ends(*around), self._as_of_in_words()],
             "shapes": [
@@ -109,6 +110,12 @@ class _Drawing:
                 *self._cuts(),
             ],
         }
+
+    def _time(self) -> dict[str, Any]:
+        first = self.window.first
+        clear = max(_HALF_LABEL - self.plan.left, 0) * self.window.days // self.plan.plot
+        labels_from = first + timedelta(days=clear)
+        return date_axis(self.palette, first, self.last, most=self.plan.labels, labels_from=labels_from, side="top")
 
     # What lies on the ground of the bars
 
@@ -270,17 +277,16 @@ class _Drawing:
     def _as_of_in_words(self) -> dict[str, Any]:
         text = f"as of {short_day(self.as_of, year=True)}"
         place: dict[str, Any] = {"xref": "paper", "x": 1, "yref": "paper", "y": 1, "yanchor": "bottom"}
-        place |= {"xanchor": "left", "xshift": 20} if self.wide else {"xanchor": "right", "xshift": self.plan.right}
+        place |= {"xanchor": "left", "xshift": 18} if self.wide else {"xanchor": "right", "xshift": self.plan.right}
         return said(text, self.palette, colour=self.palette.ink, yshift=0 if self.wide else 28, **place)
 
     def _ground(self) -> Iterator[dict[str, Any]]:
         """On a phone the lines of the time axis are drawn at the bars only, so that they do not cross the words."""
         if self.wide:
             return
-        axis = date_axis(self.palette, self.window.first, self.last, most=self.plan.labels)
         rule = {"color": self.palette.rule, "width": 1}
         for lane in self.lanes:
-            for day in axis["tickvals"]:
+            for day in self._time()["tickvals"]:
                 place = {"x0": day, "x1": day, "y0": lane.middle - 9, "y1": lane.middle + 9}
                 yield place | {"type": "line", "line": rule, "layer": "below"}
 
