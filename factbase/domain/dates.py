@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from factbase.domain import date_words
-from factbase.domain.date_words import Precision
+from factbase.domain.date_words import Precision as Precision
 from factbase.domain.edtf_reader import (
     EdtfError,
     NoSuchDay,
