@@ -11,6 +11,7 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient, FlaskCliRunner
@@ -25,6 +26,10 @@ from tests.databases import EMPTY, ENGINES, SEEDED, PostgresqlDatabases, SqliteD
 
 RUN_FOLDER = "TESTS_RUN_FOLDER"
 SECRET_KEY = "only-for-tests-and-known-to-all"
+
+# A slow moment of a busy machine is no fault of what is tried.
+hypothesis.settings.register_profile("factbase", deadline=None)
+hypothesis.settings.load_profile("factbase")
 
 Databases = SqliteDatabases | PostgresqlDatabases
 

@@ -35,6 +35,11 @@ def required(file: str) -> set[str]:
     return {LINE.fullmatch(line)["name"].lower() for line in lines(file)}
 
 
+@pytest.fixture(scope="module")
+def run_imports() -> set[str]:
+    return imported("factbase", "migrations")
+
+
 def imported(*folders: str) -> set[str]:
     """The distributions that the modules under ``folders`` import, in lower case."""
     names = set()
@@ -55,14 +60,14 @@ def test_a_requirement_is_pinned_and_explained(line):
     assert LINE.fullmatch(line)
 
 
-def test_what_is_required_to_run_is_used():
-    unused = required("requirements.txt") - imported("factbase", "migrations") - USED_OTHERWISE.keys()
+def test_what_is_required_to_run_is_used(run_imports):
+    unused = required("requirements.txt") - run_imports - USED_OTHERWISE.keys()
 
     assert unused == set()
 
 
-def test_what_is_used_to_run_is_required():
-    missing = imported("factbase", "migrations") - required("requirements.txt") - WITH_FLASK
+def test_what_is_used_to_run_is_required(run_imports):
+    missing = run_imports - required("requirements.txt") - WITH_FLASK
 
     assert missing == set()
 
