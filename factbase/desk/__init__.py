@@ -1,5 +1,11 @@
-"""Pages for fact-checkers, a blueprint each."""
+"""Pages for fact-checkers: the desk, and the way in."""
 
-from flask import Blueprint
+from factbase.desk import account, assessing, auth, claims, front, patterns, recording
+from factbase.desk.blueprint import bp
 
-BLUEPRINTS: tuple[Blueprint, ...] = ()
+# The pages of the desk are on its blueprint once their modules are imported.
+PAGES = (account, assessing, claims, front, patterns, recording)
+
+bp.get("/patterns")(patterns.show_patterns)
+
+BLUEPRINTS = (auth.bp, bp)

@@ -66,6 +66,11 @@ def claim_for_editing(session: Session, slug: str) -> Claim:
     return claim
 
 
+def is_claim(session: Session, slug: str) -> bool:
+    """Whether there is a claim with this slug."""
+    return session.scalar(select(Claim.id).where(Claim.slug == slug)) is not None
+
+
 def ties_of(session: Session, claim: Claim) -> list[Tie]:
     """The ties of a claim in both directions, oldest first."""
     statement = (

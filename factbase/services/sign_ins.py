@@ -7,16 +7,14 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session, joinedload
 
 from factbase.domain.errors import NotFound
 from factbase.domain.roles import Actor
 from factbase.models import Account, SignIn
+from factbase.queries.sign_ins import in_force
 
-IDLE = timedelta(hours=12)
-# As long as the cookie that carries the token is good for (PERMANENT_SESSION_LIFETIME).
-LONGEST = timedelta(days=7)
 # A sign-in is seen on every page; noting it on each would make every page a write.
 NOTED_EVERY = timedelta(minutes=5)
 
@@ -64,15 +62,6 @@ def sign_in_of(session: Session, token: str, *, now: datetime) -> SignIn | None:
         .options(joinedload(SignIn.account))
     )
     return session.scalar(statement)
-
-
-def in_force(now: datetime) -> ColumnElement[bool]:
-    """Keep sign-ins that were neither ended nor left alone for too long, nor are too old."""
-    return and_(
-        SignIn.revoked_at.is_(None),
-        SignIn.last_seen_at > now - IDLE,
-        SignIn.created_at > now - LONGEST,
-    )
 
 
 def actor_of(sign_in: SignIn) -> Actor:

@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from factbase.domain.errors import AlreadyRecorded, Forbidden, InvalidInput, NotFound
 from factbase.domain.roles import AccountRole, Actor, operator
 from factbase.models import Account, OneTimeLink, SignIn
+from factbase.queries.sign_ins import LONGEST
 from factbase.services import accounts, passwords, sign_ins
 from factbase.services.accounts import NewAccount, Welcome
 
@@ -254,12 +255,12 @@ def test_a_sign_in_left_alone_runs_out(session, later, in_force):
 def test_a_sign_in_ends_after_a_week_however_much_it_is_used(session):
     token = sign_ins.start_sign_in(session, with_password(session), browser=BROWSER, now=NOW)
     row = sign_ins.sign_in_of(session, token, now=NOW)
-    almost = NOW + sign_ins.LONGEST - timedelta(seconds=1)
+    almost = NOW + LONGEST - timedelta(seconds=1)
 
     sign_ins.note_use(session, row.id, now=almost)
 
     assert sign_ins.sign_in_of(session, token, now=almost)
-    assert sign_ins.sign_in_of(session, token, now=NOW + sign_ins.LONGEST) is None
+    assert sign_ins.sign_in_of(session, token, now=NOW + LONGEST) is None
 
 
 def test_a_browser_that_is_used_stays_signed_in(session):
