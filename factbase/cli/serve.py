@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import sys
 
 import click
@@ -17,6 +18,7 @@ from factbase.cli.base import Command
 def serve() -> None:
     """Serve readers and fact-checkers, with a process for each processor core."""
     config = current_app.config
+    require_free(config["HOST"], config["PORT"])
     address = config["BASE_URL"] or f"http://{config['HOST']}:{config['PORT']}"
     click.echo(f"Factbase is at {address} (stop it with Ctrl-C)")
     arguments = server_arguments(
@@ -24,6 +26,23 @@ def serve() -> None:
     )
     # This process becomes the server, so that signals reach it and nothing loaded for the command stays in memory.
     os.execv(sys.executable, [sys.executable, *arguments])  # noqa: S606  our own interpreter, our own arguments
+
+
+def require_free(host: str, port: int) -> None:
+    """Refuse an address that cannot be listened on, in words rather than in the server's traces.
+
+    :raises ClickException: saying why, and which setting would do.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        # As the server does: a port that was only just given up is free.
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            advice = "choose others with FACTBASE_HOST and FACTBASE_PORT"
+            raise click.ClickException(f"{host}:{port} cannot be served: {reason}; {advice}.") from None
 
 
 def server_arguments(*, host: str, port: int, workers: int) -> list[str]:

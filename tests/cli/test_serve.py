@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -9,9 +10,21 @@ from pathlib import Path
 import pytest
 
 from factbase.cli.serve import server_arguments
+from tests.conftest import application
 
 ROOT = Path(__file__).parents[2]
 HEAVY = ("pandas", "plotly", "scipy", "numpy")
+
+
+@pytest.fixture
+def bare_run(tmp_path):
+    """Run `flask serve` with settings of the test's own, where it cannot come to serving."""
+
+    def run(**settings):
+        with application(f"sqlite:///{tmp_path}/unused.sqlite", **settings) as app:
+            return app.test_cli_runner().invoke(args=["serve"])
+
+    return run
 
 
 def test_the_server_is_told_where_and_how_many():
@@ -23,6 +36,22 @@ def test_the_server_is_told_where_and_how_many():
     assert (options["--port"], options["--workers"], options["--blocking-threads"]) == ("8080", "3", "1")
     assert options["--interface"] == "wsgi"
     assert arguments[-1] == "app:app"
+
+
+def test_a_port_that_is_taken_is_said_in_a_line(bare_run):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+
+        served = bare_run(PORT=port)
+
+    assert served.exit_code == 1
+    assert served.output.startswith(f"Error: 127.0.0.1:{port} cannot be served: address already in use;")
+
+
+def test_a_host_that_is_not_ours_is_said_in_a_line(bare_run):
+    assert bare_run(HOST="192.0.2.1").output.startswith("Error: 192.0.2.1:8000 cannot be served:")
 
 
 @pytest.mark.parametrize(
