@@ -30,7 +30,7 @@ def build() -> None:
     source = place_plotly(project, root / "vendor" / VENDOR_NAME)
     click.echo(f"plotly.js {source}")
     made = sum(compress(path) for path in sorted(root.rglob("*")) if path.is_file() and compressible(path))
-    click.echo(f"Compressed copies of {made} files made anew")
+    click.echo(f"Compressed copies made anew: {made}")
 
 
 def place_plotly(project: Path, target: Path) -> str:

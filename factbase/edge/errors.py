@@ -16,6 +16,7 @@ from factbase.domain import errors
 from factbase.domain.errors import FactbaseError, FieldProblem
 from factbase.edge.logging import request_id
 from factbase.edge.params import BadParameters
+from factbase.edge.problems import PROBLEM_KINDS
 from factbase.services.importing import ImportRefused
 
 HTTP_STATUS: dict[type[FactbaseError], int] = {
@@ -33,29 +34,8 @@ HTTP_STATUS: dict[type[FactbaseError], int] = {
     errors.BrokenChain: 500,
 }
 
-# In the words of a reader; HTTPStatus has the protocol's for the rest.
-TITLES = {
-    400: "This address asks for something that cannot be read",
-    401: "Please sign in",
-    403: "This is not yours to do",
-    404: "There is nothing here",
-    405: "That cannot be done here",
-    409: "This is on record already",
-    412: "The record changed since you read it",
-    413: "That is too large",
-    422: "Some of what was given cannot be recorded",
-    428: "Say which version you read",
-    429: "Too many attempts",
-    500: "Something went wrong on our side",
-}
-
 # What Werkzeug says of these is for whoever wrote the program.
-DETAILS = {
-    404: "No page has this address, or what it was about is not published.",
-    405: "This address cannot be used in this way.",
-    413: "What was sent is larger than is taken in one piece.",
-}
-
+IN_OUR_WORDS = frozenset({404, 405, 413})
 OUR_FAULT = "It has been logged. If it happens again, please tell us the request number below."
 
 log = logging.getLogger(__name__)
@@ -91,10 +71,11 @@ def problem(
     **extensions: Any,
 ) -> Response:
     """An answer that says what is wrong, as a page or as RFC 9457 JSON."""
-    title = TITLES.get(status, HTTPStatus(status).phrase)
+    kind = PROBLEM_KINDS.get(status)
+    title = kind.title if kind else HTTPStatus(status).phrase
     if wants_json():
         body = {
-            "type": f"{_base_url()}/problems/{status}",
+            "type": f"{_base_url()}/problems/{status}" if kind else "about:blank",
             "title": title,
             "status": status,
             "detail": detail,
@@ -139,8 +120,10 @@ def _theirs(error: HTTPException) -> ResponseReturnValue:
         # A redirect, or an answer that the view made itself.
         return error
     kept = {name: value for name, value in error.get_headers() if name in {"Allow", "Retry-After", "WWW-Authenticate"}}
-    said_by_us = error.description if error.description != type(error).description else None
-    return problem(error.code, said_by_us or DETAILS.get(error.code) or error.description or "", headers=kept)
+    detail = error.description or ""
+    if error.code in IN_OUR_WORDS and detail == type(error).description:
+        detail = PROBLEM_KINDS[error.code].meaning
+    return problem(error.code, detail, headers=kept)
 
 
 def _unforeseen(error: Exception) -> ResponseReturnValue:
@@ -152,7 +135,9 @@ def _unforeseen(error: Exception) -> ResponseReturnValue:
         return problem(500, OUR_FAULT)
     except Exception:  # the page itself may be what fails, and a reader still gets an answer
         log.exception("the page of the error failed as well")
-        return Response(f"{TITLES[500]}. Request {request_id()}.\n", 500, content_type="text/plain; charset=utf-8")
+        return Response(
+            f"{PROBLEM_KINDS[500].title}. Request {request_id()}.\n", 500, content_type="text/plain; charset=utf-8"
+        )
 
 
 def _shown_to_developers() -> bool:

@@ -1,5 +1,5 @@
 """Pages for readers, a blueprint each."""
 
-from factbase.web import health
+from factbase.web import health, problems
 
-BLUEPRINTS = (health.bp,)
+BLUEPRINTS = (health.bp, problems.bp)

@@ -9,7 +9,8 @@ from werkzeug.exceptions import RequestEntityTooLarge, ServiceUnavailable
 
 from factbase.domain import errors
 from factbase.domain.errors import FactbaseError, FieldProblem
-from factbase.edge.errors import HTTP_STATUS, OUR_FAULT, TITLES, http_status
+from factbase.edge.errors import HTTP_STATUS, OUR_FAULT, http_status
+from factbase.edge.problems import PROBLEM_KINDS
 
 PROBLEM_MEMBERS = {"type", "title", "status", "detail", "instance", "request_id"}
 JSON = {"Accept": "application/json"}
@@ -49,7 +50,7 @@ def test_every_kind_of_error_has_its_status(kind):
 
 @pytest.mark.parametrize("status", sorted(set(HTTP_STATUS.values())))
 def test_every_status_has_a_title_for_readers(status):
-    assert status in TITLES
+    assert status in PROBLEM_KINDS
 
 
 @pytest.mark.parametrize(("error", "status"), CASES, ids=lambda value: type(value).__name__)
@@ -70,7 +71,7 @@ def test_an_error_is_a_page_for_people(bare_app, error, status):
     answer = raising(bare_app, error).get("/raises", headers={"Accept": "text/html,*/*;q=0.1"})
 
     assert (answer.status_code, answer.mimetype) == (status, "text/html")
-    assert TITLES[status] in answer.text
+    assert PROBLEM_KINDS[status].title in answer.text
 
 
 def test_a_problem_names_every_bad_field(bare_app):
@@ -131,14 +132,15 @@ def test_a_method_that_is_not_allowed_names_those_that_are(bare_app):
 def test_what_is_too_large_is_refused_in_our_words(bare_app):
     answer = raising(bare_app, RequestEntityTooLarge()).post("/raises", headers=JSON)
 
-    assert (answer.status_code, answer.json["title"]) == (413, TITLES[413])
-    assert answer.json["detail"] == "What was sent is larger than is taken in one piece."
+    assert (answer.status_code, answer.json["title"]) == (413, PROBLEM_KINDS[413].title)
+    assert answer.json["detail"] == PROBLEM_KINDS[413].meaning
 
 
 def test_a_status_without_a_title_of_ours_has_the_protocols(bare_app):
     answer = raising(bare_app, ServiceUnavailable(retry_after=5)).get("/raises", headers=JSON)
 
     assert (answer.json["title"], answer.headers["Retry-After"]) == ("Service Unavailable", "5")
+    assert answer.json["type"] == "about:blank"
 
 
 @pytest.mark.parametrize("accept", ["text/html", "application/json"])
