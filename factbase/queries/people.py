@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, TypeAlias
 
@@ -62,7 +62,7 @@ class PersonRow:
     country: str | None
     claims: int
     reports: int | None = None
-    statuses: Mapping[Status, int] | None = None
+    statuses: Mapping[Status, int] = field(default_factory=dict)
     latest: EdtfDate | None = None
 
 

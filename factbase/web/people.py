@@ -1,0 +1,97 @@
+"""Speakers and outlets: their lists, and one of each as a page and as JSON."""
+
+from __future__ import annotations
+
+from flask import Blueprint, jsonify, render_template
+from flask.typing import ResponseReturnValue
+
+from factbase.edge.addresses import absolute
+from factbase.edge.etags import with_etag
+from factbase.edge.params import Parameters
+from factbase.edge.vantage import current_vantage
+from factbase.exchange.people import outlet_json, speaker_json
+from factbase.extensions import db
+from factbase.models import OutletKind, SpeakerKind
+from factbase.queries import people
+from factbase.queries.people import PeopleFilter, PeopleOrder
+from factbase.queries.profiles import outlet_profile, speaker_profile
+from factbase.queries.speakers import roles_of
+from factbase.queries.track_records import track_record
+from factbase.web.directory_page import OUTLETS, PAGE, SPEAKERS, directory_page
+from factbase.web.listing import LAST_PAGE
+from factbase.web.outlet_page import outlet_page
+from factbase.web.speaker_page import speaker_page
+
+bp = Blueprint("people", __name__)
+
+
+@bp.get("/speakers")
+def speakers() -> ResponseReturnValue:
+    """All who said something that is on record."""
+    given, number = _asked(SpeakerKind)
+    vantage = current_vantage()
+    found = people.speakers(db.session, vantage, given, limit=PAGE, offset=(number - 1) * PAGE)
+    page = directory_page(SPEAKERS, found, given, vantage, number=number)
+    return render_template("people/speakers.html", page=page)
+
+
+@bp.get("/outlets")
+def outlets() -> ResponseReturnValue:
+    """All who published it, or are credited for it."""
+    given, number = _asked(OutletKind)
+    vantage = current_vantage()
+    found = people.outlets(db.session, vantage, given, limit=PAGE, offset=(number - 1) * PAGE)
+    page = directory_page(OUTLETS, found, given, vantage, number=number)
+    return render_template("people/outlets.html", page=page)
+
+
+@bp.get("/speakers/<slug>")
+def speaker(slug: str) -> ResponseReturnValue:
+    """One speaker: names, roles, record, claims."""
+    Parameters().done()
+    return render_template("people/speaker.html", page=speaker_page(db.session, current_vantage(), slug))
+
+
+@bp.get("/speakers/<slug>.json")
+def speaker_data(slug: str) -> ResponseReturnValue:
+    """One speaker for machines, with the data that the charts are drawn from."""
+    Parameters().done()
+    vantage = current_vantage()
+    profile = speaker_profile(db.session, vantage, slug)
+    record = track_record(db.session, vantage, speaker=slug)
+    roles = roles_of(db.session, vantage, profile.id, record)
+    return with_etag(jsonify(speaker_json(profile, roles, record, vantage, absolute)))
+
+
+@bp.get("/outlets/<slug>")
+def outlet(slug: str) -> ResponseReturnValue:
+    """One outlet: its reports, whom it credits and who credits it, what came of the claims that it carried."""
+    parameters = Parameters()
+    number = parameters.whole_number("page", low=1, high=LAST_PAGE, default=1)
+    parameters.done()
+    return render_template("people/outlet.html", page=outlet_page(db.session, current_vantage(), slug, number=number))
+
+
+@bp.get("/outlets/<slug>.json")
+def outlet_data(slug: str) -> ResponseReturnValue:
+    """One outlet for machines, with the data that the charts are drawn from."""
+    Parameters().done()
+    vantage = current_vantage()
+    profile = outlet_profile(db.session, vantage, slug)
+    record = track_record(db.session, vantage, outlet=slug)
+    return with_etag(jsonify(outlet_json(profile, record, vantage, absolute)))
+
+
+def _asked(kinds: type[SpeakerKind] | type[OutletKind]) -> tuple[PeopleFilter, int]:
+    """What the reader wants of a list, and which page of it."""
+    parameters = Parameters()
+    order = parameters.one_of("sort", PeopleOrder, PeopleOrder.NAME)
+    given = PeopleFilter(
+        q=parameters.text("q", longest=200),
+        kind=parameters.choice("kind", kinds),
+        country=parameters.text("country", longest=2),
+        order=PeopleOrder(order),
+    )
+    number = parameters.whole_number("page", low=1, high=LAST_PAGE, default=1)
+    parameters.done()
+    return given, number
