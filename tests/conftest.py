@@ -165,6 +165,13 @@ def app(make_app: Callable[..., Flask]) -> Flask:
 
 
 @pytest.fixture
+def bare_app(tmp_path: Path) -> Iterator[Flask]:
+    """An application whose database is never asked, to which a test may add views of its own."""
+    with application(f"sqlite:///{tmp_path}/unused.sqlite") as app:
+        yield app
+
+
+@pytest.fixture
 def client(app: Flask) -> FlaskClient:
     return app.test_client()
 
