@@ -215,7 +215,7 @@ _PRECISE = {
     Precision.DAY: "exact day",
     Precision.MONTH: "to the month",
     Precision.YEAR: "to the year",
-    Precision.SPAN: "some day between",
+    Precision.SPAN: "some day within",
 }
 
 

@@ -22,7 +22,9 @@ from factbase.queries.outlets import OutletReport, reports_of
 from factbase.queries.profiles import Profile, outlet_profile
 from factbase.queries.track_records import TrackRecord, track_record
 from factbase.web.listing import NameLine, Pager, many, name_lines, pager
+from factbase.web.record_charts import record_chart
 from factbase.web.record_view import RecordView, record_view
+from factbase.web.story_charts import ChartCard
 
 REPORTS = 25
 CLAIMS = 25
@@ -73,6 +75,7 @@ class OutletPage:
     counted: str
     mix: StatusMix
     record: RecordView | None
+    chart: ChartCard | None
     credits: Sequence[CreditLine]
     credited_by: Sequence[CreditLine]
     reports: Sequence[ReportLine]
@@ -100,6 +103,7 @@ def outlet_page(session: Session, vantage: Vantage, slug: str, *, number: int) -
         counted=_counted(total, record),
         mix=status_mix(record.statuses),
         record=_record(profile, record, vantage) if record.claims else None,
+        chart=record_chart(record, vantage.as_of, src=url_at("people.outlet_chart", slug=slug)),
         credits=[_credit(row) for row in credited_by(session, vantage, profile.id, limit=CREDITS)],
         credited_by=[_credit(row) for row in crediting(session, vantage, profile.id, limit=CREDITS)],
         reports=[_report(one) for one in reports],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, jsonify, render_template
 from flask.typing import ResponseReturnValue
 
+from factbase.charts.palette import Theme, Width
 from factbase.edge.addresses import absolute
 from factbase.edge.etags import with_etag
 from factbase.edge.params import Parameters
@@ -16,10 +17,11 @@ from factbase.queries import people
 from factbase.queries.people import PeopleFilter, PeopleOrder
 from factbase.queries.profiles import outlet_profile, speaker_profile
 from factbase.queries.speakers import roles_of
-from factbase.queries.track_records import track_record
+from factbase.queries.track_records import TrackRecord, track_record
 from factbase.web.directory_page import OUTLETS, PAGE, SPEAKERS, directory_page
 from factbase.web.listing import LAST_PAGE
 from factbase.web.outlet_page import outlet_page
+from factbase.web.record_charts import record_figure
 from factbase.web.speaker_page import speaker_page
 
 bp = Blueprint("people", __name__)
@@ -63,6 +65,14 @@ def speaker_data(slug: str) -> ResponseReturnValue:
     return with_etag(jsonify(speaker_json(profile, roles, record, vantage, absolute)))
 
 
+@bp.get("/speakers/<slug>/charts/record.json")
+def speaker_chart(slug: str) -> ResponseReturnValue:
+    """How long the claims of one speaker stay open, ready for plotly."""
+    theme, width = _drawn()
+    speaker_profile(db.session, current_vantage(), slug)
+    return _chart(track_record(db.session, current_vantage(), speaker=slug), theme, width)
+
+
 @bp.get("/outlets/<slug>")
 def outlet(slug: str) -> ResponseReturnValue:
     """One outlet: its reports, whom it credits and who credits it, what came of the claims that it carried."""
@@ -80,6 +90,27 @@ def outlet_data(slug: str) -> ResponseReturnValue:
     profile = outlet_profile(db.session, vantage, slug)
     record = track_record(db.session, vantage, outlet=slug)
     return with_etag(jsonify(outlet_json(profile, record, vantage, absolute)))
+
+
+@bp.get("/outlets/<slug>/charts/record.json")
+def outlet_chart(slug: str) -> ResponseReturnValue:
+    """How long the claims that one outlet carried stay open, ready for plotly."""
+    theme, width = _drawn()
+    outlet_profile(db.session, current_vantage(), slug)
+    return _chart(track_record(db.session, current_vantage(), outlet=slug), theme, width)
+
+
+def _drawn() -> tuple[Theme, Width]:
+    """How the reader's page is drawn."""
+    parameters = Parameters()
+    theme = parameters.choice("theme", Theme) or Theme.LIGHT
+    width = parameters.choice("width", Width) or Width.WIDE
+    parameters.done()
+    return theme, width
+
+
+def _chart(record: TrackRecord, theme: Theme, width: Width) -> ResponseReturnValue:
+    return with_etag(jsonify(record_figure(record, current_vantage().as_of, theme=theme, width=width)))
 
 
 def _asked(kinds: type[SpeakerKind] | type[OutletKind]) -> tuple[PeopleFilter, int]:

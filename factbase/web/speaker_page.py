@@ -25,7 +25,9 @@ from factbase.queries.profiles import Profile, speaker_profile
 from factbase.queries.speakers import RoleRow, TieRow, roles_of, ties_of
 from factbase.queries.track_records import TrackRecord, track_record
 from factbase.web.listing import NameLine, many, name_lines
+from factbase.web.record_charts import record_chart
 from factbase.web.record_view import RecordView, record_view
+from factbase.web.story_charts import ChartCard
 
 CLAIMS = 50
 TIES = 60
@@ -85,6 +87,7 @@ class SpeakerPage:
     mix: StatusMix
     roles: Sequence[RoleLine]
     record: RecordView | None
+    chart: ChartCard | None
     said: Sequence[TieGroup]
     heard: Sequence[TieGroup]
     days: Sequence[ClaimDay]
@@ -115,6 +118,7 @@ def speaker_page(session: Session, vantage: Vantage, slug: str) -> SpeakerPage:
         mix=status_mix(record.statuses),
         roles=lines,
         record=_record(profile, record, vantage) if record.claims else None,
+        chart=record_chart(record, vantage.as_of, src=url_at("people.speaker_chart", slug=slug)),
         said=_groups(ties.said, OUTWARD),
         heard=_groups(ties.heard, INWARD),
         days=claim_days(rows, origin_counts(session, vantage, rows)),
