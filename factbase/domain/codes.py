@@ -6,6 +6,7 @@ Countries are ISO 3166-1 alpha-2; languages BCP 47; names come from CLDR.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 NOT_COUNTRIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
@@ -58,8 +59,9 @@ def is_address(text: str) -> bool:
         return False
 
 
-def _territories(language: str) -> dict[str, str]:
+def _territories(language: str) -> Mapping[str, str]:
     # Babel keeps the parsed locale itself; its import is put off because short commands do without it.
     from babel import Locale
 
-    return dict(Locale.parse(language).territories)
+    territories: Mapping[str, str] = Locale.parse(language).territories
+    return territories

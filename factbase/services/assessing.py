@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
+from typing import TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -19,6 +21,8 @@ from factbase.services.contents import assessment_content
 from factbase.services.ledger import Entry, append_act
 from factbase.services.revising import locked_claim
 from factbase.services.wording import text_or_none, too_long
+
+Slugged = TypeVar("Slugged", Report, Claim)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +60,12 @@ def record_assessment(
     :raises NotFound: there is no such claim.
     :raises Conflict: the claim is no longer at ``version``.
     """
+    return decide(session, locked_claim(session, new.claim, version=version), new, actor=actor, now=now)
+
+
+def decide(session: Session, claim: Claim, new: NewAssessment, *, actor: Actor, now: datetime) -> Assessment:
+    """:func:`record_assessment` for a claim that is locked already."""
     actor.require(Permission.CORRECT if new.corrects else Permission.ASSESS)
-    claim = locked_claim(session, new.claim, version=version)
     problems = decision_problems(new, claim.made_on_earliest, today=now.date())
     evidence = _evidence(session, claim, new.evidence, problems)
     problems += _correction_problems(session, claim, new)
@@ -81,9 +89,9 @@ def record_assessment(
     assessment.evidence = evidence
     session.add(assessment)
     claim.version += 1
-    session.flush()
     verb = "correct" if new.corrects else "assess"
-    append_act(session, Entry(verb, "claim", claim.slug, assessment_content(assessment)), actor=actor, now=now)
+    said = partial(assessment_content, assessment)
+    append_act(session, Entry(verb, "claim", claim.slug, said), actor=actor, now=now)
     return assessment
 
 
@@ -133,14 +141,8 @@ def _grade_problems(new: NewAssessment) -> list[FieldProblem]:
 def _evidence(
     session: Session, claim: Claim, given: Sequence[NewEvidence], problems: list[FieldProblem]
 ) -> list[Evidence]:
-    reports = {
-        row.slug: row
-        for row in session.scalars(select(Report).where(Report.slug.in_([one.report for one in given if one.report])))
-    }
-    claims = {
-        row.slug: row
-        for row in session.scalars(select(Claim).where(Claim.slug.in_([one.claim for one in given if one.claim])))
-    }
+    reports = _by_slug(session, Report, [one.report for one in given if one.report])
+    claims = _by_slug(session, Claim, [one.claim for one in given if one.claim])
     rows = []
     for one in given:
         report = reports.get(one.report) if one.report else None
@@ -152,6 +154,12 @@ def _evidence(
         elif not problems:
             rows.append(Evidence(report=report, claim=other, stance=Stance(one.stance), note=text_or_none(one.note)))
     return rows
+
+
+def _by_slug(session: Session, model: type[Slugged], slugs: Sequence[str]) -> dict[str, Slugged]:
+    if not slugs:
+        return {}
+    return {row.slug: row for row in session.scalars(select(model).where(model.slug.in_(slugs)))}
 
 
 def _correction_problems(session: Session, claim: Claim, new: NewAssessment) -> list[FieldProblem]:

@@ -16,7 +16,7 @@ from factbase.models import Outlet, OutletKind, OutletName, Relay, Report, Speak
 from factbase.services.contents import credits_content, outlet_content, report_content, speaker_content
 from factbase.services.ledger import Entry, append_act
 from factbase.services.naming import NewOutlet, NewSpeaker, other_names, outlet_problems, speaker_problems
-from factbase.services.reporting import NewReport, add_ways, report_problems, said_date, write_date
+from factbase.services.reporting import NewReport, relays_on, report_problems, said_date, write_date
 from factbase.services.revising import keep_revision
 from factbase.services.wording import text_or_none
 
@@ -110,23 +110,26 @@ def complete_report(
         problems += _contradiction(name, held, given)
         fields[name] = held or given
     published_on = _narrower(report.published_on, said_date(new), problems)
-    relays = report_relays(session, report)
-    before = report_content(report, relays)
-    if new.ways and relays:
-        problems += _contradiction("ways", credits_content(relays), _as_content(new))
+    relays = report_relays(session, report) if new.ways else []
+    if relays:
+        problems += _contradiction(
+            "ways", credits_content(relays), [[hop.content() for hop in way] for way in new.ways]
+        )
     if problems:
         return problems
+    fresh = [] if relays else relays_on(session, new.ways, report_id=report.id)
+    same = all(getattr(report, name) == value for name, value in fields.items())
+    if same and published_on == report.published_on and not fresh:
+        return []
     for name, value in fields.items():
         setattr(report, name, value)
     write_date(report, published_on)
-    if new.ways and not relays:
-        relays = add_ways(session, new.ways, report_id=report.id, appearance=None)
-    content = report_content(report, relays)
-    if content != before:
-        report.version += 1
-        session.flush()
-        keep_revision(session, "report", report, content, reason="", actor=actor, now=now)
-        append_act(session, Entry("complete", "report", report.slug, content), actor=actor, now=now)
+    session.add_all(fresh)
+    report.version += 1
+    session.flush()
+    content = report_content(report, report_relays(session, report))
+    keep_revision(session, "report", report, content, reason="", actor=actor, now=now)
+    append_act(session, Entry("complete", "report", report.slug, content), actor=actor, now=now)
     return []
 
 
@@ -139,10 +142,6 @@ def report_relays(session: Session, report: Report) -> list[Relay]:
         .options(selectinload(Relay.outlet), selectinload(Relay.speaker), selectinload(Relay.credited_report))
     )
     return list(session.scalars(statement))
-
-
-def _as_content(new: NewReport) -> list[list[dict[str, str]]]:
-    return [[hop.content() for hop in way] for way in new.ways]
 
 
 def _contradiction(field: str, held: Value | None, given: Value | None) -> list[FieldProblem]:

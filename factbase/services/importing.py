@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,15 +16,16 @@ from sqlalchemy.orm import Session
 
 from factbase.domain.errors import FactbaseError
 from factbase.domain.roles import Actor, Permission
-from factbase.services.imports.attempt import Attempt, Done
+from factbase.services.imports.attempt import Abandoned, Attempt, Done
 from factbase.services.imports.claims import write_claims
 from factbase.services.imports.entries import Entries
-from factbase.services.imports.gathering import gather
+from factbase.services.imports.gathering import Gathering, gather
 from factbase.services.imports.lookups import look_up
 from factbase.services.imports.reading import read_rows
 from factbase.services.imports.references import references, repeated_keys
 from factbase.services.imports.rows import Intake, RowProblem
 from factbase.services.imports.things import write_things
+from factbase.services.ledger import acts_together
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +74,28 @@ def import_rows(session: Session, intake: Intake, *, actor: Actor, now: datetime
 
 
 def _attempt(session: Session, entries: Entries, *, actor: Actor, now: datetime) -> Attempt:
-    """Write ``entries``; what was written is taken back if any of it was refused."""
+    """Write ``entries``; nothing is left of it if any of it was refused."""
     gathering = gather(entries)
-    attempt = Attempt(session, actor, now, problems=gathering.problems())
-    with session.begin_nested() as savepoint:
+    contradictions = gathering.problems()
+    if not contradictions:
+        # Nearly always all is well, and then it need not cost savepoints.
+        attempt = Attempt(session, actor, now, careful=False)
+        _write(attempt, entries, gathering)
+        if not attempt.problems:
+            return attempt
+    attempt = Attempt(session, actor, now, careful=True, problems=contradictions)
+    _write(attempt, entries, gathering)
+    return attempt
+
+
+def _write(attempt: Attempt, entries: Entries, gathering: Gathering) -> None:
+    session = attempt.session
+    with suppress(Abandoned), session.begin_nested(), session.no_autoflush, acts_together(session):
         on_record = look_up(session, entries, gathering)
         things = write_things(attempt, entries, gathering, on_record)
         write_claims(attempt, entries.claims, things, on_record)
         if attempt.problems:
-            savepoint.rollback()
-    return attempt
+            raise Abandoned
 
 
 def _in_order(intake: Intake, problems: Iterable[RowProblem]) -> list[RowProblem]:

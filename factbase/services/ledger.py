@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -17,39 +18,61 @@ from factbase.domain.roles import Actor
 from factbase.models import Act, LedgerHead
 
 BATCH = 1_000
+_HELD = "factbase_acts"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What an act says: the verb, the record that it is about, and the content that it sets."""
+    """What an act says: the verb, the record that it is about, and the content that it sets.
+
+    Content that names an id, which the database gives, is a function that is asked once everything is flushed.
+    """
 
     verb: str
     subject: str
     slug: str
-    content: Mapping[str, Any]
+    content: Mapping[str, Any] | Callable[[], Mapping[str, Any]]
 
 
-def append_act(session: Session, entry: Entry, *, actor: Actor, now: datetime) -> int:
-    """Add the next act; give its number."""
-    return append_acts(session, [entry], actor=actor, now=now)
-
-
-def append_acts(session: Session, entries: Sequence[Entry], *, actor: Actor, now: datetime) -> int:
-    """Add acts in order; give the number of the last one.
+def append_act(session: Session, entry: Entry, *, actor: Actor, now: datetime) -> None:
+    """Add the next act, and flush what it is about.
 
     The head's row stays locked until the transaction ends, so of two writers the second waits and then sees the
     first one's act: the chain cannot fork.
     """
+    act = (entry, actor, now)
+    if _HELD in session.info:
+        session.info[_HELD].append(act)
+    else:
+        session.flush()
+        _add(session, [act])
+
+
+@contextmanager
+def acts_together(session: Session) -> Iterator[None]:
+    """Hold the acts of everything inside back until its end, and add them all at once; none if it fails.
+
+    For work of thousands of acts: one lock of the head and one statement rather than thousands.
+    """
+    session.info[_HELD] = held = list[tuple[Entry, Actor, datetime]]()
+    try:
+        yield
+    finally:
+        del session.info[_HELD]
     session.flush()
+    _add(session, held)
+
+
+def _add(session: Session, acts: Sequence[tuple[Entry, Actor, datetime]]) -> None:
     seq, prev = hold_ledger(session)
     rows = []
-    for entry in entries:
+    for entry, actor, now in acts:
         seq += 1
         rows.append(_row(seq, prev, entry, actor, now))
         prev = rows[-1]["hash"]
-    session.execute(insert(Act), rows)
-    session.execute(update(LedgerHead).where(LedgerHead.id == 1).values(seq=seq, hash=prev))
-    return seq
+    if rows:
+        session.execute(insert(Act), rows)
+        session.execute(update(LedgerHead).where(LedgerHead.id == 1).values(seq=seq, hash=prev))
 
 
 def hold_ledger(session: Session) -> tuple[int, str]:
@@ -91,7 +114,7 @@ def _row(seq: int, prev: str, entry: Entry, actor: Actor, now: datetime) -> dict
             "subject": {"type": entry.subject, "slug": entry.slug},
             "by": actor.name,
             "recorded_at": instant_text(now),
-            "content": entry.content,
+            "content": entry.content() if callable(entry.content) else entry.content,
         },
     )
     return {

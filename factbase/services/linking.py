@@ -38,12 +38,18 @@ def link_claims(session: Session, new: NewLink, *, actor: Actor, now: datetime, 
     """
     _lock_both(session, new)
     claim = locked_claim(session, new.claim, version=version)
-    actor.require(Permission.PUBLISH if claim.published_at else Permission.DRAFT)
     target = session.scalar(select(Claim).where(Claim.slug == new.target))
-    problems = link_problems(new)
     if target is None:
-        problems.append(FieldProblem("target", f"There is no claim “{new.target}”."))
-    if problems or target is None:
+        missing = FieldProblem("target", f"There is no claim “{new.target}”.")
+        raise InvalidInput([*link_problems(new), missing])
+    return tie(session, claim, target, new, actor=actor, now=now)
+
+
+def tie(session: Session, claim: Claim, target: Claim, new: NewLink, *, actor: Actor, now: datetime) -> Link:
+    """:func:`link_claims` for two claims that are locked already."""
+    actor.require(Permission.PUBLISH if claim.published_at else Permission.DRAFT)
+    problems = link_problems(new)
+    if problems:
         raise InvalidInput(problems)
     type_ = LinkType(new.type)
     same = select(Link.id).where(Link.type == type_, Link.source_id == claim.id, Link.target_id == target.id)
@@ -87,6 +93,7 @@ def _lock_both(session: Session, new: NewLink) -> None:
 def _require_no_cycle(session: Session, claim: Claim, target: Claim) -> None:
     # One at a time: two ties that are written at once could close a way round that neither sees.
     hold_ledger(session)
+    session.flush()
     rows = session.execute(select(Link.source_id, Link.target_id).where(Link.type == LinkType.UPDATES))
     edges = [(row.source_id, row.target_id) for row in rows]
     if find_cycle([*edges, (claim.id, target.id)]):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
 from factbase.domain.codes import is_address, is_language
 from factbase.domain.dates import EdtfDate, parse_edtf_date
@@ -100,7 +100,8 @@ def add_report(session: Session, new: NewReport, *, actor: Actor, now: datetime)
     report.slug = _report_slug(session, report)
     session.add(report)
     session.flush()
-    relays = add_ways(session, new.ways, report_id=report.id, appearance=None)
+    relays = relays_on(session, new.ways, report_id=report.id)
+    session.add_all(relays)
     content = report_content(report, relays)
     keep_revision(session, "report", report, content, reason="", actor=actor, now=now)
     append_act(session, Entry("record", "report", report.slug, content), actor=actor, now=now)
@@ -116,25 +117,22 @@ def add_appearance(
     :raises AlreadyRecorded: the claim is on record as standing in this report.
     :raises Conflict: the claim is no longer at ``version``.
     """
-    claim = locked_claim(session, new.claim, version=version)
+    return appear(session, locked_claim(session, new.claim, version=version), new, actor=actor, now=now)
+
+
+def appear(session: Session, claim: Claim, new: NewAppearance, *, actor: Actor, now: datetime) -> Appearance:
+    """:func:`add_appearance` for a claim that is locked already."""
     actor.require(Permission.PUBLISH if claim.published_at else Permission.DRAFT)
-    report = session.scalar(select(Report).where(Report.slug == new.report).options(selectinload(Report.outlet)))
-    if report is None:
-        raise InvalidInput.one("report", f"There is no report “{new.report}”.")
-    appearance = appear(session, claim, report, new, now=now)
-    claim.version += 1
-    append_act(session, Entry("appear", "claim", claim.slug, appearance_content(appearance)), actor=actor, now=now)
-    return appearance
-
-
-def appear(session: Session, claim: Claim, report: Report, new: NewAppearance, *, now: datetime) -> Appearance:
-    """The rows of an appearance, flushed; the act is the caller's."""
     problems = appearance_problems(new)
-    if problems:
+    report = session.scalar(select(Report).where(Report.slug == new.report))
+    if report is None:
+        problems.append(FieldProblem("report", f"There is no report “{new.report}”."))
+    if problems or report is None:
         raise InvalidInput(problems)
-    statement = select(Appearance.id).where(Appearance.claim_id == claim.id, Appearance.report_id == report.id)
-    if session.scalar(statement) is not None:
+    same = select(Appearance.id).where(Appearance.claim_id == claim.id, Appearance.report_id == report.id)
+    if session.scalar(same) is not None:
         raise AlreadyRecorded("report", "This claim is on record as standing in that report already.")
+    relays = relays_on(session, new.ways, report_id=report.id)
     appearance = Appearance(
         claim_id=claim.id,
         report=report,
@@ -144,25 +142,32 @@ def appear(session: Session, claim: Claim, report: Report, new: NewAppearance, *
         note=text_or_none(new.note),
         recorded_at=now,
     )
-    appearance.relays = []
+    appearance.relays = relays
     session.add(appearance)
-    session.flush()
-    add_ways(session, new.ways, report_id=report.id, appearance=appearance)
+    claim.version += 1
+    append_act(session, Entry("appear", "claim", claim.slug, appearance_content(appearance)), actor=actor, now=now)
     return appearance
 
 
-def add_ways(session: Session, ways: Ways, *, report_id: int, appearance: Appearance | None) -> list[Relay]:
-    """The rows of the ways back that a report states, for one claim or as a whole, flushed; the act is the caller's."""
+def relays_on(session: Session, ways: Ways, *, report_id: int) -> list[Relay]:
+    """The rows of the ways back that a report states, not added to ``session`` yet.
+
+    :raises InvalidInput: a step names nobody on record, or the report itself.
+    """
     relays = []
     for credit_no, way in enumerate(ways, start=1):
         for hop_no, hop in enumerate(way, start=1):
-            relay = Relay(report_id=report_id, credit_no=credit_no, hop_no=hop_no)
-            relay.outlet, relay.credited_report, relay.speaker = _credited(session, hop, report_id)
-            if appearance is not None:
-                appearance.relays.append(relay)
-            relays.append(relay)
-    session.add_all(relays)
-    session.flush()
+            outlet, report, speaker = _credited(session, hop, report_id)
+            relays.append(
+                Relay(
+                    report_id=report_id,
+                    credit_no=credit_no,
+                    hop_no=hop_no,
+                    outlet=outlet,
+                    credited_report=report,
+                    speaker=speaker,
+                )
+            )
     return relays
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -26,25 +26,34 @@ class Done(StrEnum):
     REFUSED = "refused"
 
 
+class Abandoned(Exception):
+    """The attempt is taken back."""
+
+
 class NeedsRefused(Exception):
     """Something cannot be written because something else was refused, which has said so itself."""
 
 
 @dataclass(slots=True)
 class Attempt:
-    """Collects problems and counts while everything goes on."""
+    """Collects problems and counts.
+
+    A careful attempt goes on after a problem, to find them all; it puts a savepoint around everything. One that is
+    not is abandoned at the first problem.
+    """
 
     session: Session
     actor: Actor
     now: datetime
+    careful: bool
     problems: list[RowProblem] = field(default_factory=list)
     counts: Counter[tuple[str, Done]] = field(default_factory=Counter)
 
     @contextmanager
     def trying(self, where: Where, paths: Mapping[str, str] | None = None) -> Iterator[None]:
-        """Write something inside a savepoint; what is refused is noted ``where`` the rows say it."""
+        """Write something; what is refused is noted ``where`` the rows say it."""
         try:
-            with self.needing(), self.session.begin_nested():
+            with self.needing(), self.session.begin_nested() if self.careful else nullcontext():
                 yield
         except (InvalidInput, AlreadyRecorded) as error:
             self.note(where, error.problems, paths)
@@ -62,6 +71,8 @@ class Attempt:
         for problem in problems:
             path = (paths or {}).get(problem.field, problem.field)
             self.problems += [RowProblem(spot.place, spot.inner(path), problem.message) for spot in where(path)]
+        if problems and not self.careful:
+            raise Abandoned
 
     def count(self, what: str, done: Done) -> None:
         """Count one thing."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from factbase.domain.errors import InvalidInput
 from factbase.models import Claim
-from factbase.services.assessing import NewAssessment, NewEvidence, record_assessment
+from factbase.services.assessing import NewAssessment, NewEvidence, decide
 from factbase.services.imports.attempt import Attempt, Done, NeedsRefused
 from factbase.services.imports.comparing import changed_appearance, changed_link, changed_wording, new_assessments
 from factbase.services.imports.entries import AppearanceEntry, AssessmentEntry, ClaimEntry, Spot, at
@@ -15,9 +15,10 @@ from factbase.services.imports.lookups import OnRecord
 from factbase.services.imports.parts import as_decision
 from factbase.services.imports.reading import CLAIM_PATHS
 from factbase.services.imports.things import Things
-from factbase.services.linking import link_claims
+from factbase.services.linking import tie
 from factbase.services.recording import NewClaim, record_claim
-from factbase.services.reporting import NewAppearance, add_appearance
+from factbase.services.reporting import NewAppearance, appear
+from factbase.services.revising import locked_claim
 
 PATHS = {**CLAIM_PATHS, "speaker": "speaker.name", "role": "speaker.role"}
 
@@ -27,7 +28,7 @@ def write_claims(attempt: Attempt, claims: Sequence[ClaimEntry], things: Things,
     writer = _ClaimWriter(attempt, things, on_record)
     for entry in claims:
         writer.write_claim(entry)
-    entries = [entry for entry in claims if entry.source_key in writer.written]
+    entries = [entry for entry in claims if entry.source_key in writer.claims]
     for entry in entries:
         writer.write_appearances(entry)
     for entry in entries:
@@ -41,8 +42,7 @@ class _ClaimWriter:
         self.attempt = attempt
         self.things = things
         self.on_record = on_record
-        self.slugs = dict(on_record.slugs)
-        self.written: set[str] = set()
+        self.claims: dict[str, Claim] = {}
 
     def write_claim(self, entry: ClaimEntry) -> None:
         """Record the claim by itself."""
@@ -58,8 +58,7 @@ class _ClaimWriter:
                 changes = changed_wording(attempt.session, claim, wording, now=attempt.now)
                 attempt.note(where, changes, PATHS)
                 attempt.count("claims", Done.UNCHANGED)
-            self.slugs |= dict.fromkeys(entry.keys, claim.slug)
-            self.written.add(entry.source_key)
+            self.claims |= dict.fromkeys(entry.keys, claim)
 
     def write_appearances(self, entry: ClaimEntry) -> None:
         """Say on which pages the claim stands."""
@@ -73,7 +72,7 @@ class _ClaimWriter:
                     attempt.note(where, changed_appearance(held[new.report], new))
                     attempt.count("appearances", Done.UNCHANGED)
                 else:
-                    add_appearance(attempt.session, new, actor=attempt.actor, now=attempt.now)
+                    appear(attempt.session, self.claim(entry.source_key), new, actor=attempt.actor, now=attempt.now)
                     attempt.count("appearances", Done.ADDED)
 
     def write_assessments(self, entry: ClaimEntry) -> None:
@@ -91,7 +90,7 @@ class _ClaimWriter:
             with attempt.trying(at(spot)):
                 if problems:
                     raise InvalidInput(problems)
-                record_assessment(attempt.session, new, actor=attempt.actor, now=attempt.now)
+                decide(attempt.session, self.claim(entry.source_key), new, actor=attempt.actor, now=attempt.now)
                 attempt.count("assessments", Done.ADDED)
 
     def write_links(self, entry: ClaimEntry) -> None:
@@ -101,10 +100,11 @@ class _ClaimWriter:
         held = {(link.type.value, link.target.slug): link for link in links}
         for given in entry.links:
             with attempt.trying(at(given.spot), {"is_interested": "interested"}):
-                new = replace(given.new, claim=self.slug(entry.source_key), target=self.slug(given.new.target))
+                source, target = self.claim(entry.source_key), self.claim(given.new.target)
+                new = replace(given.new, claim=source.slug, target=target.slug)
                 link = held.get((new.type, new.target))
                 if link is None:
-                    link_claims(attempt.session, new, actor=attempt.actor, now=attempt.now)
+                    tie(attempt.session, source, target, new, actor=attempt.actor, now=attempt.now)
                     attempt.count("links", Done.ADDED)
                 else:
                     attempt.note(at(given.spot), changed_link(link, new))
@@ -118,19 +118,21 @@ class _ClaimWriter:
                 return claim
         return None
 
-    def slug(self, key: str) -> str:
-        """The slug of the claim with the slug or source key ``key``.
+    def claim(self, key: str) -> Claim:
+        """The claim with the slug or source key ``key``, taken in or on record before.
 
         :raises NeedsRefused: it was not taken in.
         """
-        if key not in self.slugs:
-            raise NeedsRefused
-        return self.slugs[key]
+        if key not in self.claims:
+            if key not in self.on_record.slugs:
+                raise NeedsRefused
+            self.claims[key] = locked_claim(self.attempt.session, self.on_record.slugs[key])
+        return self.claims[key]
 
     def appearance(self, entry: ClaimEntry, given: AppearanceEntry) -> NewAppearance:
         """The command that says that the claim stands on the page."""
         return NewAppearance(
-            claim=self.slug(entry.source_key),
+            claim=self.claim(entry.source_key).slug,
             report=self.things.page(given.page),
             words=given.words,
             place=given.where,
@@ -144,10 +146,10 @@ class _ClaimWriter:
         evidence = tuple(
             NewEvidence(
                 report=self.things.report(one.report) if one.report else None,
-                claim=self.slug(one.claim) if one.claim else None,
+                claim=self.claim(one.claim).slug if one.claim else None,
                 stance=one.stance,
                 note=one.note,
             )
             for one in given.evidence
         )
-        return replace(as_decision(given, self.slug(entry.source_key)), evidence=evidence)
+        return replace(as_decision(given, self.claim(entry.source_key).slug), evidence=evidence)

@@ -165,7 +165,7 @@ def _pages(
 
 
 def _claims(session: Session, keys: Iterable[str]) -> dict[str, Claim]:
-    """Claims by source key, and by slug those whose slug is nobody's source key."""
+    """Claims by source key, and by slug those whose slug is nobody's source key; locked, since they may grow."""
     relays = selectinload(Claim.appearances).selectinload(Appearance.relays)
     evidence = selectinload(Claim.assessments).selectinload(Assessment.evidence)
     parts = (
@@ -183,7 +183,8 @@ def _claims(session: Session, keys: Iterable[str]) -> dict[str, Claim]:
     )
 
     def statement(some: Sequence[object]) -> Select[Claim]:
-        return select(Claim).where(or_(Claim.slug.in_(some), Claim.source_key.in_(some))).options(*parts)
+        named = select(Claim).where(or_(Claim.slug.in_(some), Claim.source_key.in_(some)))
+        return named.order_by(Claim.id).options(*parts).with_for_update()
 
     found = list(_all(session, statement, keys))
     return {claim.slug: claim for claim in found} | {claim.source_key: claim for claim in found if claim.source_key}
