@@ -50,6 +50,7 @@ def show(slug: str) -> ResponseReturnValue:
         kind=parameters.choice("kind", Kind),
         order=parameters.one_of("sort", ORDERS, "made_on"),
         chapter=parameters.text("chapter"),
+        page=parameters.whole_number("page", low=1, high=100_000, default=1),
     )
     parameters.done()
     vantage = current_vantage()

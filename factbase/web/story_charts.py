@@ -89,7 +89,7 @@ def story_charts(data: StoryData, chapter_key: str | None) -> StoryCharts:
     return StoryCharts(
         timeline=_timeline_card(data, chapters, chapter),
         chapters=[_chapter_link(data, one, one is chapter) for one in chapters] if len(chapters) > 1 else (),
-        series=[_series_card(data, series) for series in charted],
+        series=[_series_card(data, series, explained=place == 0) for place, series in enumerate(charted)],
         mix=_mix_card(data),
         single_figures=_single_table(single) if single else None,
         single_links=[url_at("claims.show", slug=figure.slug) for figure in single],
@@ -223,7 +223,7 @@ def _chapter_link(data: StoryData, chapter: Chapter, is_current: bool) -> Chapte
     )
 
 
-def _series_card(data: StoryData, series: Series) -> ChartCard:
+def _series_card(data: StoryData, series: Series, *, explained: bool) -> ChartCard:
     from factbase.charts.figure_series import series_frame, series_table, series_words
 
     frame = series_frame(series)
@@ -238,7 +238,7 @@ def _series_card(data: StoryData, series: Series) -> ChartCard:
         table=series_table(frame, series.title),
         links=[url_at("claims.show", slug=figure.slug) for figure in series.figures],
         statuses=[status for status in STATUS_ORDER if status in present],
-        notes=(HOW_QUALIFIERS_ARE_DRAWN,),
+        notes=(HOW_QUALIFIERS_ARE_DRAWN,) if explained else (),
     )
 
 

@@ -19,6 +19,9 @@ from factbase.queries.claims import ClaimRow
 from factbase.queries.story_data import StoryData
 from factbase.web.story_charts import StoryCharts, story_charts
 
+PAGE = 40
+"""How many claims the list shows at once."""
+
 ORDERS = ("made_on", "-made_on", "-changed")
 ORDER_LABELS = dict(zip(ORDERS, ("Oldest first", "Newest first", "Last changed"), strict=True))
 
@@ -32,6 +35,7 @@ class Narrowing:
     kind: Kind | None
     order: str
     chapter: str | None
+    page: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +71,16 @@ class StoryPage:
     kept: Sequence[tuple[str, str]]
     shown: str
     days: Sequence[ClaimDay]
+    next_url: str | None
+    first_url: str | None
 
 
 def story_page(data: StoryData, narrowing: Narrowing, change_days: Sequence[date]) -> StoryPage:
     """The page of a story; ``change_days`` are the steps of its slider."""
     rows = data.rows
     listed = _listed(rows, narrowing)
+    start = (narrowing.page - 1) * PAGE
+    on_page = listed[start : start + PAGE]
     counts = Counter(row.status for row in rows)
     chapter = [("chapter", narrowing.chapter)] if narrowing.chapter else []
     return StoryPage(
@@ -85,8 +93,10 @@ def story_page(data: StoryData, narrowing: Narrowing, change_days: Sequence[date
         charts=story_charts(data, narrowing.chapter) if rows else None,
         filters=_filters(rows, narrowing),
         kept=[*chapter, *_vantage_fields(data.vantage)],
-        shown=_shown(len(listed), len(rows)),
-        days=claim_days(listed, data.origins),
+        shown=_shown(start, len(on_page), len(listed), len(rows)),
+        days=claim_days(on_page, data.origins),
+        next_url=_page_url(data, narrowing, narrowing.page + 1) if start + PAGE < len(listed) else None,
+        first_url=_page_url(data, narrowing, None) if narrowing.page > 1 else None,
     )
 
 
@@ -153,10 +163,18 @@ def _options(everything: str, choices: Sequence[tuple[str, str]], chosen: str | 
     return [Option("", everything, chosen is None), *(Option(str(v), label, v == chosen) for v, label in choices)]
 
 
-def _shown(listed: int, total: int) -> str:
-    if listed == total:
-        return f"Showing {'the one claim' if total == 1 else f'all {total} claims'}." if total else ""
-    return f"Showing {listed} of {_many(total, 'claim')}."
+def _shown(start: int, on_page: int, listed: int, total: int) -> str:
+    if not on_page:
+        return ""
+    of = _many(listed, "claim") if listed == total else f"{listed:,} of {_many(total, 'claim')}"
+    return f"Showing {start + 1:,}–{start + on_page:,} of {of}." if on_page < listed else f"Showing {of}."
+
+
+def _page_url(data: StoryData, narrowing: Narrowing, page: int | None) -> str:
+    given = {"status": narrowing.status, "speaker": narrowing.speaker, "kind": narrowing.kind, "page": page}
+    order = None if narrowing.order == ORDERS[0] else narrowing.order
+    address = url_at("stories.show", slug=data.text.slug, chapter=narrowing.chapter, sort=order, **given)
+    return f"{address}#claims"
 
 
 def _vantage_fields(vantage: Vantage) -> list[tuple[str, str]]:
