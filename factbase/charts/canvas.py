@@ -1,8 +1,7 @@
-"""What all figures share: the ground, the axes, text that fits and is safe, and the marks of the statuses."""
+"""What all figures share: the ground, the axes, words and lines on them."""
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any, TypeAlias
@@ -14,15 +13,9 @@ Figure: TypeAlias = dict[str, Any]
 """What ``Plotly.newPlot`` takes: ``data`` and ``layout``, of plain JSON types."""
 
 DAY_MS = 86_400_000
-LINE = 48
-"""How many characters a line of hover text may have."""
-
 _DAY_STEPS = (1, 2)
 _WEEK_STEPS = (1, 2)
 _MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120)
-# Mean widths in shares of the type size, measured on Arial and Inter; wide scripts fill their square.
-_NARROW_LETTERS = frozenset("ijlt.,:;'’|!()[]frI ")
-_WIDE_LETTERS = frozenset("mwMWGOQ@%—")
 
 
 def base_layout(palette: Palette, *, height: int, left: int, right: int, top: int, bottom: int) -> dict[str, Any]:
@@ -83,6 +76,7 @@ def value_axis(palette: Palette, top: float, *, round_up: bool = True, **given: 
         "tickvals": ticks,
         "ticktext": [f"{tick:,}" for tick in ticks],
         "tickfont": {"size": 12, "color": palette.ink_2},
+        "ticklabelstandoff": 4,
         "fixedrange": True,
         "showline": False,
         "showgrid": True,
@@ -144,57 +138,6 @@ def _labelled(days: Sequence[date], *, monthly: bool) -> list[tuple[date, str]]:
 def short_day(day: date, *, year: bool = False) -> str:
     """A day for an axis or hover text ("17 Jun", "17 Jun 2024")."""
     return f"{day.day} {MONTHS[day.month - 1][:3]}" + (f" {day.year}" if year else "")
-
-
-def safe(text: str) -> str:
-    """Text that plotly shows as it is: it reads tags in its labels and would style them inline."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
-def wrapped(text: str, *, lines: int = 3) -> str:
-    """The text in at most ``lines`` lines of hover text, safe."""
-    parts = textwrap.wrap(text, LINE, max_lines=lines, placeholder=" …")
-    return "<br>".join(safe(part) for part in parts)
-
-
-def shortened(text: str, most: int) -> str:
-    """The text in at most ``most`` characters, cut between words."""
-    if len(text) <= most:
-        return text
-    kept = text[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;:–-")
-    return f"{kept}…"
-
-
-def fitting(text: str, room: float, *, size: int, bold: bool = False) -> str:
-    """As much of the text as fits into so many pixels, cut between words."""
-    most = len(text)
-    while most > 12 and text_width(shortened(text, most), size, bold=bold) > room:
-        most -= 1
-    return shortened(text, most)
-
-
-def broken(text: str, room: float, *, size: int, lines: int, bold: bool = False) -> list[str]:
-    """The text in at most ``lines`` lines that fit into so many pixels; what is over is cut."""
-    broken_lines: list[str] = []
-    rest = text.split()
-    while rest and len(broken_lines) < lines - 1:
-        words = [rest.pop(0)]
-        while rest and text_width(" ".join([*words, rest[0]]), size, bold=bold) <= room:
-            words.append(rest.pop(0))
-        broken_lines.append(" ".join(words))
-    if rest:
-        broken_lines.append(fitting(" ".join(rest), room, size=size, bold=bold))
-    return broken_lines or [""]
-
-
-def text_width(text: str, size: float, *, bold: bool = False) -> float:
-    """About how many pixels the text takes; errs to the wide side."""
-    ems = sum(
-        1.0 if ord(letter) > 0x1100 and letter not in "’“”–…" else 0.33 if letter in _NARROW_LETTERS else
-        0.88 if letter in _WIDE_LETTERS else 0.68 if letter.isupper() else 0.57
-        for letter in text
-    )  # fmt: skip
-    return ems * size * (1.06 if bold else 1.0)
 
 
 def said(

@@ -8,20 +8,9 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from factbase.charts import marks
-from factbase.charts.canvas import (
-    Figure,
-    Lines,
-    base_layout,
-    date_axis,
-    fitting,
-    pixel_path,
-    safe,
-    said,
-    text_width,
-    value_axis,
-    wrapped,
-)
+from factbase.charts.canvas import Figure, Lines, base_layout, date_axis, pixel_path, said, value_axis
 from factbase.charts.frames import Row, Table, records
+from factbase.charts.lettering import fitting, safe, text_width, wrapped
 from factbase.charts.palette import PALETTES, Palette, Theme, Width
 from factbase.charts.placing import Box, Label, Segment, Spot, placed
 from factbase.charts.series import Series, StatedFigure
@@ -95,26 +84,27 @@ def series_figure(
     return {"data": [trace for trace in drawing.traces() if trace["y"]], "layout": drawing.layout()}
 
 
-def series_words(frame: pd.DataFrame, title: str) -> str:
-    """What the figures say, in a sentence: the first, the last, and the largest if that is another."""
-    rows = _rows(frame)
-    first, last = rows[0], rows[-1]
-    largest = max(rows, key=lambda row: float(row["level"]))
+def series_words(series: Series) -> str:
+    """What the figures say, in a sentence: the first, the last, and the highest if that is another."""
+    first, last = series.figures[0], series.figures[-1]
+    highest = max(series.figures, key=lambda figure: _levels(figure.quantity)[0])
     words = (
-        f"{title}, as stated: from {first['words']} ({first['speaker']}, {first['made']}) "
-        f"to {last['words']} ({last['speaker']}, {last['made']}); {len(rows)} figures"
+        f"{series.title}, as stated: {len(series.figures)} figures, from {_attributed(first)} to {_attributed(last)}"
     )
-    if largest["level"] > max(first["level"], last["level"]):
-        words += f", the highest {largest['words']} ({largest['speaker']}, {largest['made']})"
+    if _levels(highest.quantity)[0] > max(_levels(end.quantity)[0] for end in (first, last)):
+        words += f"; the highest is {_attributed(highest)}"
     return f"{words}."
 
 
-def series_table(frame: pd.DataFrame, title: str) -> Table:
+def series_table(series: Series) -> Table:
     """The figures as they were stated, oldest first."""
     return Table(
-        f"{title}, as stated",
-        ("Said on", "Speaker", "Figure", "What is counted", "Status"),
-        tuple((row["made"], row["speaker"], row["words"], row["what"], row["status"]) for row in _rows(frame)),
+        f"{series.title}, as stated",
+        ("Figure", "Speaker", "Said", "What is counted", "Status"),
+        tuple(
+            (figure.words, figure.speaker, display(figure.made), figure.quantity.what, figure.status.value)
+            for figure in series.figures
+        ),
     )
 
 
@@ -305,6 +295,10 @@ def _levels(quantity: Quantity) -> tuple[float, float | None, float | None]:
         return float(level), None, None
     reach = bounds(quantity)
     return float(level), float(reach.low or 0), float(reach.high or 0)
+
+
+def _attributed(figure: StatedFigure) -> str:
+    return f"{figure.words} ({figure.speaker}, {display(figure.made)})"
 
 
 def _number(figure: StatedFigure) -> str:

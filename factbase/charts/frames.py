@@ -10,7 +10,7 @@ from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from factbase.charts.canvas import shortened
+from factbase.charts.lettering import shortened
 from factbase.domain.courses import Stretch
 from factbase.domain.dates import EdtfDate, display
 from factbase.domain.status import STATUS_ORDER, Status
@@ -142,6 +142,8 @@ def lanes_of(frame: pd.DataFrame) -> list[list[Row]]:
 
 
 def records(frame: pd.DataFrame) -> list[Row]:
-    """The rows of a frame as dicts, for loops that build a figure."""
+    """The rows of a frame as dicts of plain Python values, for loops that build a figure."""
     columns = [str(column) for column in frame.columns]
-    return [dict(zip(columns, row, strict=True)) for row in frame.itertuples(index=False, name=None)]
+    return [
+        dict(zip(columns, row, strict=True)) for row in zip(*(frame[name].tolist() for name in columns), strict=True)
+    ]

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from factbase.charts import marks
-from factbase.charts.canvas import safe, said, text_width
+from factbase.charts.canvas import said
 from factbase.charts.lanes import PLANS, Place
+from factbase.charts.lettering import safe, text_width
 from factbase.charts.palette import Palette, Width
 from factbase.domain.status import Status
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from factbase.charts.canvas import broken, fitting, text_width
 from factbase.charts.frames import Row
+from factbase.charts.lettering import broken, fitting, text_width
 from factbase.charts.palette import Width
 
 BOTTOM = 14

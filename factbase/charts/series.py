@@ -17,9 +17,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import combinations
 
 from factbase.domain.dates import EdtfDate
 from factbase.domain.quantities import Quantity
@@ -93,45 +94,84 @@ class Series:
 
 def series_of(figures: Sequence[StatedFigure]) -> list[Series]:
     """The figures of a story in series by the rule above, the longest first; figures that fit no other stand alone."""
-    ordered = sorted(figures, key=lambda figure: (figure.first, figure.last, figure.slug))
-    found = [Series(group[0].slug, _full_title(group), tuple(group)) for group in _joined(ordered)]
-    charted = Counter(_measure(series.figures[0]) for series in found if series.is_charted)
+    found = [Series(group[0].slug, _full_title(group), tuple(group)) for group in _groups(figures)]
+    charted = Counter(measure_of(series.figures[0].quantity) for series in found if series.is_charted)
     named = [
         replace(series, title=_short_title(series.figures))
-        if series.is_charted and charted[_measure(series.figures[0])] == 1
+        if series.is_charted and charted[measure_of(series.figures[0].quantity)] == 1
         else series
         for series in found
     ]
     return sorted(named, key=lambda series: (-len(series.figures), series.figures[0].first, series.key))
 
 
-def _joined(figures: Sequence[StatedFigure]) -> list[list[StatedFigure]]:
+def _groups(figures: Sequence[StatedFigure]) -> list[list[StatedFigure]]:
     """Groups that grow as long as two of them hold figures of the same count and none of opposite directions."""
+    ordered = sorted(figures, key=lambda figure: (figure.first, figure.last, figure.slug))
+    readings = _readings(ordered)
+    groups = {reading.figure.slug: [reading] for reading in readings}
+    for one, other in combinations(readings, 2):
+        here, there = groups[one.figure.slug], groups[other.figure.slug]
+        if here is there or not one.counts_as(other):
+            continue
+        if any(first.opposes(second) for first in here for second in there):
+            continue
+        here += there
+        for reading in there:
+            groups[reading.figure.slug] = here
+    distinct = {id(group): group for group in groups.values()}.values()
+    place = {figure.slug: number for number, figure in enumerate(ordered)}
+    return [sorted((reading.figure for reading in group), key=lambda figure: place[figure.slug]) for group in distinct]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A figure with what decides where it belongs: ``matter`` names its net of links, ``telling`` are its own words."""
+
+    figure: StatedFigure
+    measure: str
+    matter: str
+    words: frozenset[str]
+    telling: frozenset[str]
+    source: str | None
+    target: str | None
+
+    def counts_as(self, other: _Reading) -> bool:
+        """Whether the unit is the same and a link, the wording or the number says that the matter is."""
+        if self.measure != other.measure:
+            return False
+        alike = self.telling, other.telling
+        if not any(alike):
+            alike = self.words, other.words
+        if _likeness(*alike) >= ALIKE:
+            return True
+        return not _is_share(self.figure.quantity) and (self.matter == other.matter or self._repeats(other))
+
+    def opposes(self, other: _Reading) -> bool:
+        """Whether one goes to where the other comes from."""
+        there = self.source is not None and self.source == other.target
+        return there or (self.target is not None and self.target == other.source)
+
+    def _repeats(self, other: _Reading) -> bool:
+        one, two = self.figure, other.figure
+        return one.speaker == two.speaker and one.quantity.value == two.quantity.value is not None
+
+
+def _readings(figures: Sequence[StatedFigure]) -> list[_Reading]:
+    """The figures read; words that more than half of three or more figures of a measure use tell nothing apart."""
+    measures = [measure_of(figure.quantity) for figure in figures]
+    bags = [_words(figure.quantity.what, measure) for figure, measure in zip(figures, measures, strict=True)]
+    uses = Counter((measure, word) for measure, bag in zip(measures, bags, strict=True) for word in bag)
+    sizes = Counter(measures)
     matter = _matters(figures)
-    vague = _vague_words(figures)
-    groups = [[figure] for figure in figures]
-    for figure in figures:
-        for other in figures:
-            if figure is other or not _same_count(figure, other, matter, vague):
-                continue
-            here = next(group for group in groups if figure in group)
-            there = next(group for group in groups if other in group)
-            if here is not there and not any(_opposite(one, two) for one in here for two in there):
-                here.extend(there)
-                groups.remove(there)
-    return [sorted(group, key=lambda figure: (figure.first, figure.last, figure.slug)) for group in groups]
-
-
-def _same_count(
-    one: StatedFigure, other: StatedFigure, matter: Mapping[str, str], vague: Mapping[str, frozenset[str]]
-) -> bool:
-    """Whether the unit is the same and either a link or the wording says that the matter is."""
-    if _measure(one) != _measure(other) or _opposite(one, other):
-        return False
-    if _is_share(one):
-        return _likeness(one, other, vague[_measure(one)]) >= ALIKE
-    repeated = one.speaker == other.speaker and one.quantity.value == other.quantity.value is not None
-    return matter[one.slug] == matter[other.slug] or repeated or _likeness(one, other, vague[_measure(one)]) >= ALIKE
+    readings = []
+    for figure, measure, bag in zip(figures, measures, bags, strict=True):
+        size = sizes[measure]
+        telling = frozenset(word for word in bag if size < FEWEST or uses[measure, word] * 2 <= size)
+        source, target = (pattern.search(figure.quantity.what) for pattern in (_FROM, _TO))
+        ends = source and source[1], target and target[1]
+        readings.append(_Reading(figure, measure, matter[figure.slug], bag, telling, *ends))
+    return readings
 
 
 def _matters(figures: Sequence[StatedFigure]) -> dict[str, str]:
@@ -152,57 +192,28 @@ def _matters(figures: Sequence[StatedFigure]) -> dict[str, str]:
     return matter
 
 
-def _vague_words(figures: Iterable[StatedFigure]) -> dict[str, frozenset[str]]:
-    """For each measure the words that more than half of three or more figures use: they tell nothing apart."""
-    texts: dict[str, list[frozenset[str]]] = {}
-    for figure in figures:
-        texts.setdefault(_measure(figure), []).append(_words(figure))
-    vague = {}
-    for measure, bags in texts.items():
-        found = Counter(word for bag in bags for word in bag)
-        vague[measure] = frozenset(word for word, n in found.items() if len(bags) >= FEWEST and n * 2 > len(bags))
-    return vague
+def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
+    """Shared words as a share of all of them (Jaccard)."""
+    return len(one & other) / len(one | other) if one or other else 1.0
 
 
-def _likeness(one: StatedFigure, other: StatedFigure, vague: frozenset[str]) -> float:
-    """Shared words of what is counted, as a share of all of them (Jaccard)."""
-    telling = _words(one) - vague, _words(other) - vague
-    if not (telling[0] or telling[1]):
-        telling = _words(one), _words(other)
-    together = telling[0] | telling[1]
-    return len(telling[0] & telling[1]) / len(together) if together else 1.0
+def _words(what: str, measure: str) -> frozenset[str]:
+    """The words that say what is counted, without the unit itself and without little words."""
+    words = (_singular(word) for word in _WORD.findall(what.casefold()) if word not in _STOP_WORDS)
+    return frozenset(word for word in words if SAME_COUNT.get(word, word) != measure)
 
 
-def _words(figure: StatedFigure) -> frozenset[str]:
-    words = (_singular(word) for word in _WORD.findall(figure.quantity.what.casefold()))
-    measure = _measure(figure)
-    return frozenset(word for word in words if word not in _STOP_WORDS and SAME_COUNT.get(word, word) != measure)
-
-
-def _measure(figure: StatedFigure) -> str:
+def measure_of(quantity: Quantity) -> str:
     """What the unit counts: its last noun, under the word that stands for all that count the same."""
-    unit = figure.quantity.unit.casefold()
-    if " per " in f" {unit} ":
+    unit = quantity.unit.casefold()
+    if " per " in unit:
         return unit
     noun = _singular(unit.split()[-1])
     return SAME_COUNT.get(noun, noun)
 
 
-def _is_share(figure: StatedFigure) -> bool:
-    unit = figure.quantity.unit.casefold()
-    return unit in _SHARES or " per " in f" {unit} "
-
-
-def _opposite(one: StatedFigure, other: StatedFigure) -> bool:
-    """Whether one goes to where the other comes from."""
-    (source, target), (other_source, other_target) = _direction(one), _direction(other)
-    return bool((source and source == other_target) or (target and target == other_source))
-
-
-def _direction(figure: StatedFigure) -> tuple[str | None, str | None]:
-    """From where to where, as far as the words say."""
-    source, target = _FROM.search(figure.quantity.what), _TO.search(figure.quantity.what)
-    return source and source[1], target and target[1]
+def _is_share(quantity: Quantity) -> bool:
+    return quantity.unit.casefold() in _SHARES or " per " in quantity.unit
 
 
 def _short_title(figures: Sequence[StatedFigure]) -> str:
@@ -213,14 +224,12 @@ def _short_title(figures: Sequence[StatedFigure]) -> str:
 
 def _full_title(figures: Sequence[StatedFigure]) -> str:
     """What is counted, in the words of the figure that has most in common with the others."""
-
-    def in_common(figure: StatedFigure) -> float:
-        return sum(_likeness(figure, other, frozenset()) for other in figures)
-
-    typical = max(figures, key=in_common)
+    bags = [_words(figure.quantity.what, measure_of(figure.quantity)) for figure in figures]
+    in_common = [sum(_likeness(bag, other) for other in bags) for bag in bags]
+    typical = figures[in_common.index(max(in_common))]
     what = typical.quantity.what.split(";")[0]
-    measures = {SAME_COUNT.get(word, word) for word in map(_singular, _WORD.findall(what.casefold()))}
-    if _measure(typical) in measures or _is_share(typical):
+    nouns = {SAME_COUNT.get(word, word) for word in map(_singular, _WORD.findall(what.casefold()))}
+    if measure_of(typical.quantity) in nouns or _is_share(typical.quantity):
         return _capital(what)
     return f"{_capital(_noun(typical))}: {what}"
 

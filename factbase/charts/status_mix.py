@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from factbase.charts import marks
 from factbase.charts.canvas import Figure, base_layout, date_axis, said, short_day, spread, value_axis
@@ -23,17 +25,19 @@ HEIGHT = 410
 VINTAGE_HEIGHT = {Width.WIDE: 400, Width.NARROW: 700}
 _TOP, _BOTTOM, _LEFT, _RIGHT = 36, 30, 34, 138
 _BETWEEN_LABELS = 20  # pixels
+Span: TypeAlias = tuple[Status, date, date]
+
 _BETWEEN_PANELS = {Width.WIDE: 0.08, Width.NARROW: 0.13}  # of the plot
 
 
 def mix_frame(courses: Sequence[Sequence[Stretch]], first: date, last: date) -> pd.DataFrame:
     """How many claims stood where on each day, as that day saw them; columns ``MIX_COLUMNS``, a row per day."""
-    return _counted([(step.status, step.start, step.end) for course in courses for step in course], first, last)
+    return _framed(_daily(_as_each_day_saw(courses), first, last), first)
 
 
 def hindsight_frame(courses: Sequence[Sequence[Stretch]], first: date, last: date) -> pd.DataFrame:
     """The same claims on the same days, counted by where they stand at the end of their courses."""
-    return _counted([(course[-1].status, course[0].start, course[-1].end) for course in courses], first, last)
+    return _framed(_daily(_as_the_last_day_sees(courses), first, last), first)
 
 
 def mix_span(courses: Sequence[Sequence[Stretch]], as_of: date) -> tuple[date, date]:
@@ -96,48 +100,37 @@ def vintage_figure(
     return {"data": data, "layout": layout}
 
 
-def mix_words(frame: pd.DataFrame) -> str:
-    """What the areas show, in two sentences."""
-    rows = records(frame)
-    counts = _counts(rows[-1])
-    totals = [sum(_counts(row).values()) for row in rows]
-    added: dict[tuple[int, int], int] = {}
-    for row, total, before in zip(rows, totals, [0, *totals], strict=False):
-        month = row["day"].year, row["day"].month
-        added[month] = added.get(month, 0) + total - before
-    (year, month_number), most = max(added.items(), key=lambda item: item[1])
+def mix_words(courses: Sequence[Sequence[Stretch]], as_of: date) -> str:
+    """What the areas show, in two sentences: where the claims stand, and when most of them were added."""
+    counts = Counter(course[-1].status for course in courses)
+    months = Counter((course[0].start.year, course[0].start.month) for course in courses)
+    (year, month), most = max(months.items(), key=lambda item: (item[1], item[0]))
+    number = "the one claim" if len(courses) == 1 else f"{len(courses)} claims"
     return (
-        f"Of {totals[-1]} claims on record on {day_in_words(rows[-1]['day'].date())}, {counts_in_words(counts)}. "
-        f"Most were added in {MONTHS[month_number - 1]} {year}: {most}."
+        f"Of {number} on record on {day_in_words(as_of)}, {counts_in_words(counts)}. "
+        f"Most were added in {MONTHS[month - 1]} {year}: {most}."
     )
 
 
-def vintage_words(vintage: pd.DataFrame, hindsight: pd.DataFrame) -> str:
-    """What hindsight changes, in a sentence: how many claims were seen otherwise half-way through."""
-    then, now = records(vintage), records(hindsight)
-    middle = len(then) // 2
-    moved = sum(max(now[middle][status] - then[middle][status], 0) for status in STATUS_ORDER)
-    total = sum(_counts(then[middle]).values())
-    verb = "has" if moved == 1 else "have"
-    return (
-        f"Of the {total} claims on record on {day_in_words(then[middle]['day'].date())}, "
-        f"{moved} {verb} since come to stand elsewhere."
-    )
+def vintage_words(courses: Sequence[Sequence[Stretch]], day: date, as_of: date) -> str:
+    """What hindsight changes, in a sentence: how many claims stood elsewhere on ``day`` than they do on ``as_of``."""
+    made = [course for course in courses if course[0].start <= day]
+    moved = sum(_status_on(course, day) is not course[-1].status for course in made)
+    then, now = day_in_words(day), day_in_words(as_of)
+    return f"Of the {len(made)} claims on record on {then}, {moved} stood elsewhere than on {now}."
 
 
-def mix_table(frame: pd.DataFrame) -> Table:
-    """The counts on the last shown day of each month."""
-    rows = records(frame.groupby(frame["day"].dt.to_period("M")).tail(1))
+def mix_table(courses: Sequence[Sequence[Stretch]], first: date, last: date) -> Table:
+    """The counts on the last day of each month from ``first`` to ``last``, and on ``last``."""
+    counts = _daily(_as_each_day_saw(courses), first, last)
+    days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
+    ends = [number for number, day in enumerate(days) if day == last or (day + timedelta(days=1)).day == 1]
+    rows = [[counts[status][number] for status in STATUS_ORDER] for number in ends]
     return Table(
         "Claims by status at the end of each month",
         ("Day", *(status.value.capitalize() for status in STATUS_ORDER), "All"),
         tuple(
-            (
-                day_in_words(row["day"].date()),
-                *(str(row[status]) for status in STATUS_ORDER),
-                str(sum(_counts(row).values())),
-            )
-            for row in rows
+            (day_in_words(days[number]), *map(str, row), str(sum(row))) for number, row in zip(ends, rows, strict=True)
         ),
     )
 
@@ -219,18 +212,34 @@ class _Panel:
         return {"type": "line", **refs, "x0": end, "x1": end, "y0": 0, "y1": 1, "line": ink, "layer": "above"}
 
 
-def _counted(spans: Sequence[tuple[Status, date, date]], first: date, last: date) -> pd.DataFrame:
+def _as_each_day_saw(courses: Sequence[Sequence[Stretch]]) -> list[Span]:
+    return [(step.status, step.start, step.end) for course in courses for step in course]
+
+
+def _as_the_last_day_sees(courses: Sequence[Sequence[Stretch]]) -> list[Span]:
+    return [(course[-1].status, course[0].start, course[-1].end) for course in courses]
+
+
+def _daily(spans: Sequence[Span], first: date, last: date) -> dict[Status, list[int]]:
     """Counts per day from ``first`` to ``last`` of spans that end before their last date."""
+    days = (last - first).days + 1
+    changes = {status: [0] * (days + 1) for status in STATUS_ORDER}
+    for status, start, end in spans:
+        changes[status][min(max((start - first).days, 0), days)] += 1
+        changes[status][min(max((end - first).days, 0), days)] -= 1
+    return {status: list(accumulate(deltas))[:days] for status, deltas in changes.items()}
+
+
+def _framed(counts: Mapping[Status, list[int]], first: date) -> pd.DataFrame:
     import pandas as pd
 
-    days = (last - first).days + 1
-    columns = {status: [0] * (days + 1) for status in STATUS_ORDER}
-    for status, start, end in spans:
-        columns[status][min(max((start - first).days, 0), days)] += 1
-        columns[status][min(max((end - first).days, 0), days)] -= 1
-    counts = pd.DataFrame({status.value: deltas[:days] for status, deltas in columns.items()}).cumsum()
-    counts.insert(0, "day", pd.date_range(first, periods=days, unit="s"))
-    return counts
+    frame = pd.DataFrame({status.value: column for status, column in counts.items()})
+    frame.insert(0, "day", pd.date_range(first, periods=len(frame), unit="s"))
+    return frame
+
+
+def _status_on(course: Sequence[Stretch], day: date) -> Status:
+    return next(step.status for step in reversed(course) if step.start <= day)
 
 
 def _days_of_change(frame: pd.DataFrame) -> list[Row]:

@@ -7,22 +7,12 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from factbase.charts import lane_words, marks
-from factbase.charts.canvas import (
-    DAY_MS,
-    Figure,
-    Lines,
-    base_layout,
-    date_axis,
-    pixel_path,
-    safe,
-    said,
-    short_day,
-    wrapped,
-)
+from factbase.charts.canvas import DAY_MS, Figure, Lines, base_layout, date_axis, pixel_path, said, short_day
 from factbase.charts.frames import Row, lanes_of
 from factbase.charts.lanes import BOTTOM, PLANS, Place, places
+from factbase.charts.lettering import safe, wrapped
 from factbase.charts.palette import PALETTES, Palette, Theme, Width, hatching
-from factbase.charts.window import Window, default_window
+from factbase.charts.window import Window, window_of
 from factbase.domain.date_words import MONTHS
 from factbase.domain.status import STATUS_ORDER, Status
 
@@ -49,8 +39,9 @@ def timeline_figure(
     window: Window | None = None,
 ) -> Figure:
     """A lane for each claim of a ``timeline_frame``; the right end is the end of the day ``as_of``."""
-    window = window or default_window(frame, as_of, width)
-    return _Drawing(places(lanes_of(frame), width), as_of, PALETTES[theme], width, window).figure()
+    lanes = lanes_of(frame)
+    window = window or window_of(lanes, as_of, width)
+    return _Drawing(places(lanes, width), as_of, PALETTES[theme], width, window).figure()
 
 
 class _Drawing:
@@ -58,6 +49,7 @@ class _Drawing:
 
     def __init__(self, lanes: Sequence[Place], as_of: date, palette: Palette, width: Width, window: Window) -> None:
         self.lanes = lanes
+        self.details = {id(row): _details(row) for lane in lanes for row in lane.rows}
         self.as_of = as_of
         self.palette = palette
         self.width = width
@@ -145,7 +137,7 @@ class _Drawing:
                     "pattern": hatching(self.palette, status),
                     "line": {"color": colour, "width": 1},
                 },
-                "customdata": [_details(row) for _, row in shown],
+                "customdata": [self.details[id(row)] for _, row in shown],
                 "hovertemplate": HOVER_BAR,
             }
 
@@ -247,7 +239,7 @@ class _Drawing:
         yield common | {
             "name": "status changes",
             "marker": marks.symbols(self.palette, [Status(row["status"]) for _, row in marked]),
-            "customdata": [_details(row) for _, row in marked],
+            "customdata": [self.details[id(row)] for _, row in marked],
             "hovertemplate": HOVER,
         }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factbase.charts.palette import Theme, Width
-from factbase.charts.survival import survival_frame
+from factbase.charts.survival import Step, survival_curve, survival_frame
 from factbase.charts.track_record import survival_figure, survival_table, survival_words
 from factbase.domain.errors import NotFound
 from factbase.queries.track_records import TrackRecord
@@ -13,8 +13,6 @@ from factbase.web.story_charts import ChartCard
 
 if TYPE_CHECKING:
     from datetime import date
-
-    import pandas as pd
 
     from factbase.charts.canvas import Figure
 
@@ -30,17 +28,17 @@ NAME = "record"
 
 def record_chart(record: TrackRecord, as_of: date, *, src: str) -> ChartCard | None:
     """The chart as the page shows it; None where too few claims can be checked, or none is settled."""
-    frame = _frame(record, as_of)
-    if frame is None:
+    curve = _curve(record, as_of)
+    if not curve:
         return None
     return ChartCard(
         name=NAME,
         src=src,
         heading="How long claims stay open",
         reading=READING,
-        finding=survival_words(frame),
+        finding=survival_words(curve),
         height="medium",
-        table=survival_table(frame),
+        table=survival_table(curve),
     )
 
 
@@ -49,14 +47,15 @@ def record_figure(record: TrackRecord, as_of: date, *, theme: Theme, width: Widt
 
     :raises NotFound: there is too little to draw.
     """
-    frame = _frame(record, as_of)
-    if frame is None:
+    curve = _curve(record, as_of)
+    if not curve:
         raise NotFound("chart", NAME)
-    return survival_figure(frame, theme=theme, width=width)
+    return survival_figure(survival_frame(curve), theme=theme, width=width)
 
 
-def _frame(record: TrackRecord, as_of: date) -> pd.DataFrame | None:
+def _curve(record: TrackRecord, as_of: date) -> list[Step]:
+    """The curve; empty where there is too little to draw."""
     found = record.durations(as_of)
     if len(found) < LEAST_DRAWN or not any(one.observed for one in found):
-        return None
-    return survival_frame([one.days for one in found], [one.observed for one in found])
+        return []
+    return survival_curve([one.days for one in found], [one.observed for one in found])

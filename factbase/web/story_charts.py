@@ -7,9 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from factbase.charts.chapters import Chapter, chapter_with, timeline_chapters
-from factbase.charts.frames import Lane, Table, counts_in_words, counts_of, lane_title
+from factbase.charts.figure_series import NOTE, series_figure, series_frame, series_table, series_words
+from factbase.charts.frames import Lane, Table, counts_in_words, counts_of, lane_title, timeline_frame
+from factbase.charts.overview import overview_figure, overview_frame
 from factbase.charts.palette import Theme, Width
 from factbase.charts.series import Series, StatedFigure, series_of
+from factbase.charts.status_mix import mix_figure, mix_frame, mix_span, mix_table, mix_words
+from factbase.charts.timeline import timeline_figure
+from factbase.charts.window import cut_words
 from factbase.domain import dates, quantities
 from factbase.domain.courses import Stretch
 from factbase.domain.dates import EdtfDate
@@ -27,11 +32,6 @@ ONE_LANE = (
     "One lane for each claim, in the order in which they were made. "
     "Colour, pattern and mark all show the status from that day on."
 )
-HOW_QUALIFIERS_ARE_DRAWN = (
-    "Arrow up: “more than”, “at least”. Arrow down: “up to”, “at most”. Solid whisker: a stated range. "
-    "Dashed whisker: “about”, drawn at ±10 % as a convention, not a measured margin."
-)
-
 CHARTS = ("timeline", "overview", "figures", "mix")
 
 SAME_MATTER = frozenset({LinkType.UPDATES, LinkType.REPEATS, LinkType.CORROBORATES, LinkType.CONTRADICTS})
@@ -184,6 +184,7 @@ def _timeline_card(data: StoryData, chapters: Sequence[Chapter], chapter: Chapte
         statuses=_occurring(lanes),
         said=True,
         due=any(lane.due for lane in lanes),
+        notes=[note] if (note := cut_words(lanes, data.vantage.as_of)) else (),
     )
 
 
@@ -224,38 +225,31 @@ def _chapter_link(data: StoryData, chapter: Chapter, is_current: bool) -> Chapte
 
 
 def _series_card(data: StoryData, series: Series, *, explained: bool) -> ChartCard:
-    from factbase.charts.figure_series import series_frame, series_table, series_words
-
-    frame = series_frame(series)
     present = {figure.status for figure in series.figures}
     return ChartCard(
         name=f"figures-{series.key}",
         src=_source(data, "figures", series.key),
         heading=f"{series.title}, as stated",
         reading="Each mark is one stated figure, by the day it was said.",
-        finding=series_words(frame, series.title),
+        finding=series_words(series),
         height="medium",
-        table=series_table(frame, series.title),
+        table=series_table(series),
         links=[url_at("claims.show", slug=figure.slug) for figure in series.figures],
         statuses=[status for status in STATUS_ORDER if status in present],
-        notes=(HOW_QUALIFIERS_ARE_DRAWN,) if explained else (),
+        notes=(NOTE,) if explained else (),
     )
 
 
 def _mix_card(data: StoryData) -> ChartCard:
-    from factbase.charts.status_mix import mix_frame, mix_span, mix_table, mix_words
-
     courses = list(data.courses.values())
-    frame = mix_frame(courses, *mix_span(courses, data.vantage.as_of))
-    words = mix_words(frame)
     return ChartCard(
         name="mix",
         src=_source(data, "mix"),
         heading="How firm the record is",
         reading="Claims in this story by status, day by day.",
-        finding=words,
+        finding=mix_words(courses, data.vantage.as_of),
         height="medium",
-        table=mix_table(frame),
+        table=mix_table(courses, *mix_span(courses, data.vantage.as_of)),
     )
 
 
@@ -271,24 +265,17 @@ def _single_table(figures: Sequence[StatedFigure]) -> Table:
 
 
 def _draw_timeline(data: StoryData, part: str | None, theme: Theme, width: Width) -> Figure:
-    from factbase.charts.frames import timeline_frame
-    from factbase.charts.timeline import timeline_figure
-
     chapter = _chapter(timeline_chapters(lanes_of(data)), part)
     return timeline_figure(timeline_frame(chapter.lanes), as_of=data.vantage.as_of, theme=theme, width=width)
 
 
 def _draw_overview(data: StoryData, part: str | None, theme: Theme, width: Width) -> Figure:
-    from factbase.charts.overview import overview_figure, overview_frame
-
     lanes = lanes_of(data)
     chapter = _chapter(timeline_chapters(lanes), part)
     return overview_figure(overview_frame(lanes), theme=theme, width=width, chapter=chapter)
 
 
 def _draw_figures(data: StoryData, part: str | None, theme: Theme, width: Width) -> Figure:
-    from factbase.charts.figure_series import series_figure, series_frame
-
     series = next((one for one in figures_of(data) if one.key == part), None)
     if series is None:
         raise NotFound("series", part or "")
@@ -296,8 +283,6 @@ def _draw_figures(data: StoryData, part: str | None, theme: Theme, width: Width)
 
 
 def _draw_mix(data: StoryData, part: str | None, theme: Theme, width: Width) -> Figure:
-    from factbase.charts.status_mix import mix_figure, mix_frame, mix_span
-
     courses = list(data.courses.values())
     frame = mix_frame(courses, *mix_span(courses, data.vantage.as_of))
     return mix_figure(frame, as_of=data.vantage.as_of, theme=theme, width=width)
