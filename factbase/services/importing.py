@@ -64,7 +64,7 @@ def import_rows(session: Session, intake: Intake, *, actor: Actor, now: datetime
         refused = {problem.place for problem in problems}
         dependents = refers.dependents(refused)
         good = entries.without(refused | {problem.place for problem in dependents})
-        attempt = _attempt(session, good, actor=actor, now=now)
+        attempt = _attempt(session, good, actor=actor, now=now, keep=skip_bad or not problems)
         problems += attempt.problems
         if problems and not skip_bad:
             raise ImportRefused(_in_order(intake, problems))
@@ -73,28 +73,28 @@ def import_rows(session: Session, intake: Intake, *, actor: Actor, now: datetime
             return Outcome(attempt.counts + _refused(intake, everything), everything)
 
 
-def _attempt(session: Session, entries: Entries, *, actor: Actor, now: datetime) -> Attempt:
-    """Write ``entries``; nothing is left of it if any of it was refused."""
+def _attempt(session: Session, entries: Entries, *, actor: Actor, now: datetime, keep: bool) -> Attempt:
+    """Write ``entries``; nothing is left of it if any of it was refused, or if it is not to be kept at all."""
     gathering = gather(entries)
     contradictions = gathering.problems()
     if not contradictions:
         # Nearly always all is well, and then it need not cost savepoints.
         attempt = Attempt(session, actor, now, careful=False)
-        _write(attempt, entries, gathering)
+        _write(attempt, entries, gathering, keep=keep)
         if not attempt.problems:
             return attempt
     attempt = Attempt(session, actor, now, careful=True, problems=contradictions)
-    _write(attempt, entries, gathering)
+    _write(attempt, entries, gathering, keep=keep)
     return attempt
 
 
-def _write(attempt: Attempt, entries: Entries, gathering: Gathering) -> None:
+def _write(attempt: Attempt, entries: Entries, gathering: Gathering, *, keep: bool) -> None:
     session = attempt.session
     with suppress(Abandoned), session.begin_nested(), session.no_autoflush, acts_together(session):
         on_record = look_up(session, entries, gathering)
         things = write_things(attempt, entries, gathering, on_record)
         write_claims(attempt, entries.claims, things, on_record)
-        if attempt.problems:
+        if attempt.problems or not keep:
             raise Abandoned
 
 

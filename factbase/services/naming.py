@@ -131,7 +131,7 @@ def add_role(session: Session, speaker: Speaker, new: NewRole, *, actor: Actor, 
         raise InvalidInput(problems)
     held_from = parse_edtf_date(new.held_from, field="held_from") if new.held_from else None
     held_to = parse_edtf_date(new.held_to, field="held_to") if new.held_to else None
-    role = Role(speaker_id=speaker.id, title=new.title.strip(), country=new.country or None, recorded_at=now)
+    role = Role(speaker=speaker, title=new.title.strip(), country=new.country or None, recorded_at=now)
     if held_from:
         role.held_from_edtf, role.held_from_earliest, role.held_from_latest = (
             held_from.edtf,
