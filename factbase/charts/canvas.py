@@ -13,7 +13,7 @@ Figure: TypeAlias = dict[str, Any]
 """What ``Plotly.newPlot`` takes: ``data`` and ``layout``, of plain JSON types."""
 
 DAY_MS = 86_400_000
-_DAY_STEPS = (1, 2)
+_DAY_STEPS = (1, 2, 4)
 _WEEK_STEPS = (1, 2)
 _MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120)
 

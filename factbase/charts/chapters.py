@@ -51,11 +51,7 @@ def timeline_chapters(lanes: Sequence[Lane], *, most: int = MOST) -> list[Chapte
     """
     pieces = _split(by_date_made(lanes), most, 0)
     sizes = tuple(len(piece.lanes) for piece in pieces)
-    chapters = []
-    for start, end in _runs(sizes, most):
-        run = pieces[start:end]
-        chapters.append(Chapter(run[0].first, run[-1].last, tuple(lane for piece in run for lane in piece.lanes)))
-    return chapters
+    return [_together(pieces[start:end]) for start, end in _runs(sizes, most)]
 
 
 def chapter_with(chapters: Sequence[Chapter], key: str | None) -> Chapter | None:
@@ -101,6 +97,13 @@ def _split(lanes: Sequence[Lane], most: int, level: int) -> list[Chapter]:
         else:
             pieces.append(Chapter(first, last, members))
     return pieces
+
+
+def _together(run: Sequence[Chapter]) -> Chapter:
+    """Neighbours as one chapter, without the months before its first claim and after its last."""
+    lanes = tuple(lane for piece in run for lane in piece.lanes)
+    first = max(run[0].first, lanes[0].first.replace(day=1))
+    return Chapter(first, min(run[-1].last, _month_end(lanes[-1].first)), lanes)
 
 
 def _bounds(day: date, unit: str) -> tuple[date, date]:

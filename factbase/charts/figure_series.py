@@ -96,6 +96,12 @@ def series_words(series: Series) -> str:
     return f"{words}."
 
 
+def series_reading(series: Series) -> str:
+    """The line above the chart: how far the figures go, and what a mark is."""
+    first, last = (f"{figure.words} ({display(figure.made)})" for figure in (series.figures[0], series.figures[-1]))
+    return f"From {first} to {last}. Each mark is one stated figure, on the day on which it was said."
+
+
 def series_table(series: Series) -> Table:
     """The figures as they were stated, oldest first."""
     return Table(

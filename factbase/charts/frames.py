@@ -23,9 +23,9 @@ Row: TypeAlias = dict[str, Any]
 TITLE = 92
 """How many characters the title of a lane may have: two lines of it."""
 
-_SPEECH = re.compile(
-    r"^.{3,160}?\b(?:said|told|reported|wrote|announced|stated|added|warned|estimated)\b[^.]{0,90}?\bthat,?\s+"
-)
+_VERB = r"^.{3,160}?\b(?:said|told|reported|wrote|announced|stated|added|warned|estimated)\b"
+# "said, in a message that KCNA carried, that …" before the plain "said in Moscow that …".
+_SPEECH = re.compile(rf"{_VERB},[^.]{{0,120}}?, that\s+|{_VERB}[^.]{{0,90}}?\bthat,?\s+")
 
 TIMELINE_COLUMNS = (
     "lane", "slug", "title", "speaker", "role", "made", "made_first", "made_last", "due", "due_first", "due_last",

@@ -12,11 +12,19 @@ from factbase.charts.lettering import safe, text_width
 from factbase.charts.palette import Palette, Width
 from factbase.domain.status import Status
 
+_PADDING = 2  # pixels: what plotly puts round an annotation
+
 
 def labels(palette: Palette, width: Width, lanes: Sequence[Place]) -> Iterator[dict[str, Any]]:
     """What was said, and under it who said it when."""
     plan = PLANS[width]
-    place: dict[str, Any] = {"xref": "paper", "x": 0, "xanchor": "left", "yanchor": "middle", "xshift": -plan.left}
+    place: dict[str, Any] = {
+        "xref": "paper",
+        "x": 0,
+        "xanchor": "left",
+        "yanchor": "middle",
+        "xshift": -plan.left - _PADDING,
+    }
     for lane in lanes:
         for number, words in enumerate(lane.title):
             level = _line(lane, width, number)

@@ -76,7 +76,7 @@ def _spots(label: Label) -> Iterator[tuple[float, float]]:
     for up in (-_ASKEW - label.height / 2, _ASKEW + label.height / 2):
         yield beside, up
         yield before, up
-    for up in (above, below):
+    for up in (above, below, above + label.height / 2, above + label.height):
         yield -label.width / 2, up
         yield -label.width + _ASKEW, up
         yield -_ASKEW, up

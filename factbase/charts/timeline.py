@@ -26,7 +26,7 @@ HOVER = (
 HOVER_BAR = HOVER.replace("%{x|%-d %b %Y}", "%{customdata[5]}")
 
 _FLAG = 6  # pixels: half the flag of the day of asking
-_HALF_LABEL = 32  # pixels: half the longest label of the time axis
+_HALF_LABEL = 36  # pixels: half of the longest label of the time axis
 _CROWDED = 9  # pixels: a mark that close to the next one gives way to it
 
 
@@ -104,10 +104,15 @@ class _Drawing:
         }
 
     def _time(self) -> dict[str, Any]:
+        """The time axis, without labels that would be cut at the left or run into the flag of the day of asking."""
         first = self.window.first
-        clear = max(_HALF_LABEL - self.plan.left, 0) * self.window.days // self.plan.plot
-        labels_from = first + timedelta(days=clear)
-        return date_axis(self.palette, first, self.last, most=self.plan.labels, labels_from=labels_from, side="top")
+        pixel = self.window.days / self.plan.plot
+        clear = timedelta(days=int(max(_HALF_LABEL - self.plan.left, 0) * pixel))
+        axis = date_axis(self.palette, first, self.last, most=self.plan.labels, labels_from=first + clear, side="top")
+        for number, day in enumerate(axis["tickvals"]):
+            if abs((date.fromisoformat(day) - self.window.end).days) < _HALF_LABEL * pixel:
+                axis["ticktext"][number] = ""
+        return axis
 
     # What lies on the ground of the bars
 
@@ -208,7 +213,7 @@ class _Drawing:
         yield place | {
             "mode": "text",
             "name": "since",
-            "y": [lane.middle - 5 for lane, _ in older] if self.wide else [],
+            "y": [lane.middle - 7 for lane, _ in older] if self.wide else [],
             "text": [f"since {MONTHS[row['start'].month - 1][:3]} {row['start'].year}" for _, row in older],
             "textposition": "top right",
             "textfont": {"size": 11, "color": self.palette.ink_2},

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from factbase.charts.chapters import Chapter, chapter_with, timeline_chapters
-from factbase.charts.figure_series import NOTE, series_figure, series_frame, series_table, series_words
+from factbase.charts.figure_series import NOTE, series_figure, series_frame, series_reading, series_table, series_words
 from factbase.charts.frames import Lane, Table, counts_in_words, counts_of, lane_title, timeline_frame
 from factbase.charts.overview import overview_figure, overview_frame
 from factbase.charts.palette import Theme, Width
@@ -230,7 +230,7 @@ def _series_card(data: StoryData, series: Series, *, explained: bool) -> ChartCa
         name=f"figures-{series.key}",
         src=_source(data, "figures", series.key),
         heading=f"{series.title}, as stated",
-        reading="Each mark is one stated figure, by the day it was said.",
+        reading=series_reading(series),
         finding=series_words(series),
         height="medium",
         table=series_table(series),

@@ -3,7 +3,6 @@
 
 const PHONE = window.matchMedia("(max-width: 43.99rem)");
 const DARK = window.matchMedia("(prefers-color-scheme: dark)");
-const PRINT = window.matchMedia("print");
 const CONFIG = { displayModeBar: false, responsive: true, scrollZoom: false, doubleClick: false, showTips: false };
 const NEAR = "600px";
 const FAILED = "The chart could not be loaded. The table below shows the same data.";
@@ -12,7 +11,7 @@ const latest = new WeakMap(); // the newest request of each drawing: an older an
 
 function addressOf(drawing) {
   const address = new URL(drawing.dataset.src, window.location.href);
-  address.searchParams.set("theme", DARK.matches && !PRINT.matches ? "dark" : "light");
+  address.searchParams.set("theme", DARK.matches ? "dark" : "light");
   address.searchParams.set("width", PHONE.matches ? "narrow" : "wide");
   return address;
 }
