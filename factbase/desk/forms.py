@@ -35,6 +35,10 @@ class DeskForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
             else:
                 field.errors = [*field.errors, problem.message]
 
+    def is_filled(self, *names: str) -> bool:
+        """Whether anything was entered in, or is wrong with, one of the fields ``names``."""
+        return any(self[name].data or self[name].errors for name in names)
+
     def text(self, name: str) -> str | None:
         """What was entered in the field ``name``, without blanks around it; None for nothing."""
         return (self[name].data or "").strip() or None

@@ -26,7 +26,7 @@ from factbase.queries.desk import Queue, Waiting
 from factbase.queries.editing import is_claim
 from factbase.queries.origins import origin_counts
 
-PAGE = 50
+PAGE = 25
 FOUND = 25
 LATELY = 8
 
@@ -43,7 +43,7 @@ CAPTIONS = {
 class Tab:
     """One queue in the navigation."""
 
-    label: str
+    text: str
     url: str
     count: int
     is_current: bool

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import log1p
 
 from factbase.desk.assessment_form import AssessmentForm
 from factbase.desk.claim_words import ClaimHead, day_words
@@ -17,7 +18,6 @@ from factbase.models import Claim
 
 WIDTH = 320
 MARGIN = 10
-NARROWEST = 16
 LABEL_ROOM = 70
 
 
@@ -74,13 +74,12 @@ def _day(form: AssessmentForm, today: date) -> date | None:
 
 
 def _segments(course: Sequence[Stretch]) -> list[Segment]:
-    """The stretches side by side: the lane is for their order, so each is wide enough for its mark."""
-    room = WIDTH - 2 * MARGIN - NARROWEST * len(course)
-    total = max(1, sum((stretch.end - stretch.start).days for stretch in course))
+    """The stretches side by side. The lane shows their order: long ones are drawn shorter than they were."""
+    weights = [1 + log1p((stretch.end - stretch.start).days) for stretch in course]
     segments: list[Segment] = []
     x, free_from = MARGIN, 0
-    for stretch in course:
-        width = NARROWEST + max(0, room) * (stretch.end - stretch.start).days // total
+    for stretch, weight in zip(course, weights, strict=True):
+        width = round((WIDTH - 2 * MARGIN) * weight / sum(weights))
         has_room = x >= free_from and x + LABEL_ROOM <= WIDTH + MARGIN
         segments.append(Segment(stretch.status, x, width, f"{stretch.start:%-d %b %Y}" if has_room else ""))
         free_from = x + LABEL_ROOM if has_room else free_from

@@ -15,7 +15,7 @@ from factbase.models import SpeakerKind
 from factbase.services.entering import WordingGiven
 from factbase.services.wording import ClaimWording, QuantityGiven
 
-DATE = "2024-05-24 is a day, 2024-05 a month, 2024-05~ about May, 2024-05-21/2024-05-31 late May."
+DATE = "2024-05-24, 2024-05, or 2024-05-21/2024-05-31 for late May."
 KINDS = {
     Kind.EVENT: "Event: something happened, or did not",
     Kind.QUANTITY: "Quantity: a figure",
