@@ -18,7 +18,7 @@ FOLDER = ROOT / "build" / "screenshots"
 PAGES = {
     "home": "/",
     "stories": "/stories",
-    "story": "/stories/arms-transfers",
+    "story": "/stories/north-korea-arms-to-russia",
     "claims": "/claims",
     "speakers": "/speakers",
     "changes": "/changes",
