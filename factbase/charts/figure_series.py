@@ -13,8 +13,8 @@ from factbase.charts.frames import Row, Table, records
 from factbase.charts.lettering import fitting, safe, text_width, wrapped
 from factbase.charts.palette import PALETTES, Palette, Theme, Width
 from factbase.charts.placing import Box, Label, Segment, Spot, placed
-from factbase.charts.series import Series, StatedFigure
 from factbase.domain.dates import display
+from factbase.domain.figures import Series, StatedFigure
 from factbase.domain.quantities import Qualifier, Quantity, bounds
 from factbase.domain.status import Status
 

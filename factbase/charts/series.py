@@ -10,36 +10,23 @@ page prints:
 3. Never opposite directions: what goes from A to B is not what goes from B to A.
 4. A share is of something: percentages and rates are put together by their words alone.
 
-Fewer than ``FEWEST`` figures, or figures of less than a week, are given as a table only.
+Fewer than ``FEWEST`` figures, figures of less than a week, and figures below zero are given as a table only.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 from itertools import combinations
 
-from factbase.domain.dates import EdtfDate
-from factbase.domain.quantities import Quantity
-from factbase.domain.status import Status
+from factbase.domain.figures import FEWEST, Series, StatedFigure, in_order
+from factbase.domain.measures import SAME_COUNT, is_share, measure_of, singular
 
-FEWEST = 3
-SHORTEST = timedelta(days=7)
 ALIKE = 0.6
 """How much of the words for what is counted two figures must share."""
 
-SAME_COUNT: Mapping[str, str] = {
-    "troop": "soldier",
-    "personnel": "soldier",
-    "round": "shell",
-    "tonne": "ton",
-    "trip": "voyage",
-}
-
-_SHARES = frozenset({"percent", "%"})
 _STOP_WORDS = frozenset(
     (
         "a", "about", "an", "and", "at", "been", "being", "by", "for", "from", "had", "has", "have", "in", "into", "is",
@@ -51,45 +38,6 @@ _WORD = re.compile(r"[\w'’-]+")
 _PLACE = r"((?:[A-Z][\w'’-]*)(?: [A-Z][\w'’-]*)*)"
 _FROM = re.compile(rf"\b(?:from|sent by|launched by|supplied by|delivered by|shipped by) (?:the )?{_PLACE}")
 _TO = re.compile(rf"\b(?:to|into|received by|procured by|found in|landed in|reached) (?:the )?{_PLACE}")
-
-
-@dataclass(frozen=True, slots=True)
-class StatedFigure:
-    """One figure as a claim states it; ``ties`` are the figures of which a link says that they are the same matter."""
-
-    slug: str
-    speaker: str
-    made: EdtfDate
-    quantity: Quantity
-    status: Status
-    words: str
-    role: str | None = None
-    updates: tuple[str, ...] = ()
-    ties: tuple[str, ...] = ()
-
-    @property
-    def first(self) -> date:
-        """The first day on which it may have been said."""
-        return self.made.earliest or self.made.latest or date.min
-
-    @property
-    def last(self) -> date:
-        """The last day on which it may have been said."""
-        return self.made.latest or self.first
-
-
-@dataclass(frozen=True, slots=True)
-class Series:
-    """Figures that count the same thing, oldest first."""
-
-    key: str
-    title: str
-    figures: tuple[StatedFigure, ...]
-
-    @property
-    def is_charted(self) -> bool:
-        """Whether there are enough of them, over a long enough time, for a chart."""
-        return len(self.figures) >= FEWEST and self.figures[-1].last - self.figures[0].first >= SHORTEST
 
 
 def series_of(figures: Sequence[StatedFigure]) -> list[Series]:
@@ -107,7 +55,7 @@ def series_of(figures: Sequence[StatedFigure]) -> list[Series]:
 
 def _groups(figures: Sequence[StatedFigure]) -> list[list[StatedFigure]]:
     """Groups that grow as long as two of them hold figures of the same count and none of opposite directions."""
-    ordered = sorted(figures, key=lambda figure: (figure.first, figure.last, figure.slug))
+    ordered = in_order(figures)
     readings = _readings(ordered)
     groups = {reading.figure.slug: [reading] for reading in readings}
     for one, other in combinations(readings, 2):
@@ -145,7 +93,7 @@ class _Reading:
             alike = self.words, other.words
         if _likeness(*alike) >= ALIKE:
             return True
-        return not _is_share(self.figure.quantity) and (self.matter == other.matter or self._repeats(other))
+        return not is_share(self.figure.quantity) and (self.matter == other.matter or self._repeats(other))
 
     def opposes(self, other: _Reading) -> bool:
         """Whether one goes to where the other comes from."""
@@ -199,21 +147,8 @@ def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
 
 def _words(what: str, measure: str) -> frozenset[str]:
     """The words that say what is counted, without the unit itself and without little words."""
-    words = (_singular(word) for word in _WORD.findall(what.casefold()) if word not in _STOP_WORDS)
+    words = (singular(word) for word in _WORD.findall(what.casefold()) if word not in _STOP_WORDS)
     return frozenset(word for word in words if SAME_COUNT.get(word, word) != measure)
-
-
-def measure_of(quantity: Quantity) -> str:
-    """What the unit counts: its last noun, under the word that stands for all that count the same."""
-    unit = quantity.unit.casefold()
-    if " per " in unit:
-        return unit
-    noun = _singular(unit.split()[-1])
-    return SAME_COUNT.get(noun, noun)
-
-
-def _is_share(quantity: Quantity) -> bool:
-    return quantity.unit.casefold() in _SHARES or " per " in quantity.unit
 
 
 def _short_title(figures: Sequence[StatedFigure]) -> str:
@@ -228,8 +163,8 @@ def _full_title(figures: Sequence[StatedFigure]) -> str:
     in_common = [sum(_likeness(bag, other) for other in bags) for bag in bags]
     typical = figures[in_common.index(max(in_common))]
     what = typical.quantity.what.split(";")[0]
-    nouns = {SAME_COUNT.get(word, word) for word in map(_singular, _WORD.findall(what.casefold()))}
-    if measure_of(typical.quantity) in nouns or _is_share(typical.quantity):
+    nouns = {SAME_COUNT.get(word, word) for word in map(singular, _WORD.findall(what.casefold()))}
+    if measure_of(typical.quantity) in nouns or is_share(typical.quantity):
         return _capital(what)
     return f"{_capital(_noun(typical))}: {what}"
 
@@ -241,10 +176,3 @@ def _noun(figure: StatedFigure) -> str:
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def _singular(noun: str) -> str:
-    for ending, singular in (("ies", "y"), ("ches", "ch"), ("shes", "sh"), ("xes", "x"), ("ss", "ss"), ("s", "")):
-        if noun.endswith(ending) and len(noun) > len(ending) + 1:
-            return noun.removesuffix(ending) + singular
-    return noun

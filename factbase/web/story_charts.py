@@ -11,7 +11,7 @@ from factbase.charts.figure_series import NOTE, series_figure, series_frame, ser
 from factbase.charts.frames import Lane, Table, counts_in_words, counts_of, lane_title, timeline_frame
 from factbase.charts.overview import overview_figure, overview_frame
 from factbase.charts.palette import Theme, Width
-from factbase.charts.series import Series, StatedFigure, series_of
+from factbase.charts.series import series_of
 from factbase.charts.status_mix import mix_figure, mix_frame, mix_span, mix_table, mix_words
 from factbase.charts.timeline import timeline_figure
 from factbase.charts.window import cut_words
@@ -19,6 +19,7 @@ from factbase.domain import dates, quantities
 from factbase.domain.courses import Stretch
 from factbase.domain.dates import EdtfDate
 from factbase.domain.errors import NotFound
+from factbase.domain.figures import Series, StatedFigure
 from factbase.domain.links import LinkType
 from factbase.domain.status import STATUS_ORDER, Status
 from factbase.edge.status_mix import StatusMix, status_mix

@@ -1,0 +1,181 @@
+"""Stated figures of the same thing: how each compares with the one before it, and with the others that stood then."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from enum import StrEnum
+
+from factbase.domain.courses import Stretch
+from factbase.domain.dates import EdtfDate
+from factbase.domain.quantities import Qualifier, Quantity, agree, bounds
+from factbase.domain.status import Status
+
+FEWEST = 3
+FEWEST_NAMED = 2
+SHORTEST = timedelta(days=7)
+
+_FALLEN = frozenset({Status.REFUTED, Status.WITHDRAWN})
+_INFINITY = Decimal("Infinity")
+
+
+@dataclass(frozen=True, slots=True)
+class StatedFigure:
+    """One figure as a claim states it.
+
+    ``ties`` are the figures of which a link says that they are the same matter, ``course`` how the claim stood over
+    time. ``speaker`` is a name, ``speaker_slug`` tells speakers of one name apart.
+    """
+
+    slug: str
+    speaker: str
+    made: EdtfDate
+    quantity: Quantity
+    status: Status
+    words: str
+    role: str | None = None
+    updates: tuple[str, ...] = ()
+    ties: tuple[str, ...] = ()
+    speaker_slug: str | None = None
+    course: tuple[Stretch, ...] = ()
+
+    @property
+    def first(self) -> date:
+        """The first day on which it may have been said."""
+        return self.made.earliest or self.made.latest or date.min
+
+    @property
+    def last(self) -> date:
+        """The last day on which it may have been said."""
+        return self.made.latest or self.first
+
+    def is_by_speaker_of(self, other: StatedFigure) -> bool:
+        """Whether the same speaker gave both."""
+        return (self.speaker_slug or self.speaker) == (other.speaker_slug or other.speaker)
+
+    def replaces(self, other: StatedFigure) -> bool:
+        """Whether it stands in the place of ``other``: it updates it, or its speaker said it later for certain."""
+        return other.slug in self.updates or (self.is_by_speaker_of(other) and other.last < self.first)
+
+    def had_fallen(self, day: date) -> bool:
+        """Whether it was refuted or withdrawn on ``day``."""
+        return any(stretch.status in _FALLEN and stretch.start <= day < stretch.end for stretch in self.course)
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Figures that count the same thing, oldest first; ``is_named`` if an editor chose them and gave the title."""
+
+    key: str
+    title: str
+    figures: tuple[StatedFigure, ...]
+    is_named: bool = False
+
+    @property
+    def is_charted(self) -> bool:
+        """Whether there are enough of them for a chart: over a long enough time, unless an editor chose them.
+
+        A chart begins at zero, so figures below are for the table alone.
+        """
+        numbers = (number for each in self.figures for number in (each.quantity.value, each.quantity.low))
+        if any(number is not None and number < 0 for number in numbers):
+            return False
+        if self.is_named:
+            return len(self.figures) >= FEWEST_NAMED
+        return len(self.figures) >= FEWEST and self.figures[-1].last - self.figures[0].first >= SHORTEST
+
+
+class Change(StrEnum):
+    """What a speaker did to the figure given before."""
+
+    RAISED = "raised"
+    LOWERED = "lowered"
+    KEPT = "kept"
+    UNCLEAR = "unclear"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One figure of a series beside the others.
+
+    ``before`` is the figure that it updates, or the one that its speaker gave before; then ``change`` says what became
+    of it. ``agrees_with`` and ``differs_from`` are slugs of figures of other speakers that stood when it was given;
+    ``beside`` counts all of those, with the ones that cannot be compared.
+    """
+
+    figure: StatedFigure
+    before: StatedFigure | None
+    change: Change | None
+    agrees_with: tuple[str, ...]
+    differs_from: tuple[str, ...]
+    beside: int
+
+
+def steps(figures: Sequence[StatedFigure]) -> list[Step]:
+    """A step for each of ``figures``, which count the same thing and are in order, oldest first."""
+    return [_step(figure, figures) for figure in figures]
+
+
+def in_order(figures: Sequence[StatedFigure]) -> list[StatedFigure]:
+    """By the first day on which each may have been said, then by the last."""
+    return sorted(figures, key=lambda figure: (figure.first, figure.last, figure.slug))
+
+
+def change_between(before: Quantity, after: Quantity) -> Change:
+    """Whether ``after`` is more than ``before``: one end of it higher and neither lower.
+
+    "About" counts as its number here, since nobody who goes from 6,700 to about 7,000 has lowered anything. Figures in
+    other units, or of periods that have no day in common, are not compared.
+    """
+    if agree(before, after) is None:
+        return Change.UNCLEAR
+    (low, high), (new_low, new_high) = _ends(before), _ends(after)
+    if (new_low, new_high) == (low, high):
+        return Change.KEPT
+    if new_low >= low and new_high >= high:
+        return Change.RAISED
+    if new_low <= low and new_high <= high:
+        return Change.LOWERED
+    return Change.UNCLEAR
+
+
+def _step(figure: StatedFigure, figures: Sequence[StatedFigure]) -> Step:
+    before = _before(figure, figures)
+    standing = [other for other in figures if _stood_beside(other, figure, figures)]
+    verdicts = {other.slug: agree(figure.quantity, other.quantity) for other in standing}
+    return Step(
+        figure=figure,
+        before=before,
+        change=change_between(before.quantity, figure.quantity) if before else None,
+        agrees_with=tuple(slug for slug, verdict in verdicts.items() if verdict is True),
+        differs_from=tuple(slug for slug, verdict in verdicts.items() if verdict is False),
+        beside=len(standing),
+    )
+
+
+def _before(figure: StatedFigure, figures: Sequence[StatedFigure]) -> StatedFigure | None:
+    """The newest figure that this one updates; else the newest of its speaker that was said before it for certain."""
+    updated = [other for other in figures if other.slug in figure.updates]
+    earlier = [other for other in figures if figure.replaces(other)]
+    return next(reversed(updated or earlier), None)
+
+
+def _stood_beside(other: StatedFigure, figure: StatedFigure, figures: Sequence[StatedFigure]) -> bool:
+    """Whether ``other``, by somebody else, had been said when ``figure`` was, and nothing had taken its place."""
+    if other.slug == figure.slug or other.is_by_speaker_of(figure) or other.last > figure.last:
+        return False
+    replaced = any(newer.last <= figure.last and newer.replaces(other) for newer in figures)
+    return not replaced and not other.had_fallen(figure.last)
+
+
+def _ends(quantity: Quantity) -> tuple[Decimal, Decimal]:
+    if quantity.qualifier is Qualifier.ABOUT:
+        value = Decimal(quantity.value or 0)
+        return value, value
+    reach = bounds(quantity)
+    return (
+        -_INFINITY if reach.low is None else Decimal(reach.low),
+        _INFINITY if reach.high is None else Decimal(reach.high),
+    )
