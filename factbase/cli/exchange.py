@@ -33,7 +33,7 @@ def claims(files: Sequence[Path], dry_run: bool, skip_bad: bool) -> None:
     outcome = take_in(read(files), actor=operator("factbase import"), dry_run=dry_run, skip_bad=skip_bad)
     for problem in outcome.problems:
         click.echo(str(problem), err=True)
-    click.echo(("Would be " if dry_run else "") + in_words(outcome))
+    click.echo(("Dry run: " if dry_run else "") + in_words(outcome))
     if outcome.problems:
         raise click.exceptions.Exit(1)
 
@@ -72,7 +72,14 @@ def in_words(outcome: Outcome) -> str:
     """One line: "added 5 stories, 311 claims; unchanged 478 reports"."""
     parts = []
     for done in Done:
-        counted = [f"{count:,} {what}" for (what, became), count in outcome.counts.items() if became is done and count]
+        counted = [_counted(count, what) for (what, became), count in outcome.counts.items() if became is done]
         if counted:
             parts.append(f"{done.value} {', '.join(counted)}")
     return "; ".join(parts) or "nothing to take in"
+
+
+def _counted(count: int, what: str) -> str:
+    """ "311 claims", "1 story"."""
+    if count == 1:
+        return f"1 {what.removesuffix('ies')}y" if what.endswith("ies") else f"1 {what.removesuffix('s')}"
+    return f"{count:,} {what}"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -92,7 +92,8 @@ def verify_ledger(session: Session) -> tuple[int, str]:
 
     :raises BrokenChain: names the first act that does not hold.
     """
-    seq, newest = verify_chain(_records(session))
+    with closing(_records(session)) as records:
+        seq, newest = verify_chain(records)
     head = session.execute(select(LedgerHead.seq, LedgerHead.hash)).one_or_none()
     if head is None:
         raise BrokenChain(max(seq, 1), "the ledger has lost its head")
@@ -130,17 +131,20 @@ def _row(seq: int, prev: str, entry: Entry, actor: Actor, now: datetime) -> dict
     }
 
 
-def _records(session: Session) -> Iterator[ActRecord]:
+def _records(session: Session) -> Generator[ActRecord]:
     """All acts in order, with the columns that are only for finding them held against the body."""
     columns = (Act.seq, Act.prev, Act.body, Act.hash, Act.verb, Act.subject, Act.subject_slug, Act.by, Act.recorded_at)
-    for row in session.execute(select(*columns).order_by(Act.seq).execution_options(yield_per=BATCH)):
-        yield ActRecord(seq=row.seq, prev=row.prev, body=row.body, hash=row.hash)
-        said = json.loads(row.body)
-        shown = {
-            "verb": row.verb,
-            "subject": {"type": row.subject, "slug": row.subject_slug},
-            "by": row.by,
-            "recorded_at": instant_text(row.recorded_at),
-        }
-        if any(said.get(name) != value for name, value in shown.items()):
-            raise BrokenChain(row.seq, "its columns do not say what its content says")
+    statement = select(*columns).order_by(Act.seq).execution_options(yield_per=BATCH)
+    with session.execute(statement) as rows:
+        for row in rows:
+            yield ActRecord(seq=row.seq, prev=row.prev, body=row.body, hash=row.hash)
+            # The chain holds up to here, so the body is what it was; the columns may still not be.
+            said = json.loads(row.body)
+            shown = {
+                "verb": row.verb,
+                "subject": {"type": row.subject, "slug": row.subject_slug},
+                "by": row.by,
+                "recorded_at": instant_text(row.recorded_at),
+            }
+            if any(said.get(name) != value for name, value in shown.items()):
+                raise BrokenChain(row.seq, "its columns do not say what its content says")
