@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from math import ceil, floor, log10
 from typing import Any, TypeAlias
 
 from factbase.charts.palette import SANS, Palette
@@ -13,6 +14,7 @@ Figure: TypeAlias = dict[str, Any]
 """What ``Plotly.newPlot`` takes: ``data`` and ``layout``, of plain JSON types."""
 
 DAY_MS = 86_400_000
+_ROUND_STEPS = (0.1, 0.2, 0.25, 0.3, 0.4, 0.5, 1, 2, 2.5, 3, 4, 5)
 _DAY_STEPS = (1, 2, 4)
 _WEEK_STEPS = (1, 2)
 _MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120)
@@ -90,14 +92,13 @@ def value_axis(palette: Palette, top: float, *, round_up: bool = True, **given: 
 
 
 def value_ticks(top: float) -> list[int | float]:
-    """Three to five round values from zero, the last at or above ``top``."""
-    magnitude = 10 ** (len(str(int(top))) - 1)
-    for step in (magnitude * factor / 10 for factor in (1, 2, 2.5, 3, 4, 5, 10, 20, 25, 30, 40, 50)):
-        whole = step == int(step)
-        if step * 4 >= top and (whole or top < 1):
-            count = next(n for n in range(2, 5) if step * n >= top)
-            return [int(step * n) if whole else step * n for n in range(count + 1)]
-    raise AssertionError(top)
+    """Three to five round values from zero, the last at or above ``top``; whole ones unless ``top`` is below one."""
+    magnitude = 10.0 ** floor(log10(top)) if top > 0 else 1.0
+    steps = (round(magnitude * step, 12) for step in _ROUND_STEPS)
+    step = next(step for step in steps if step * 4 >= top and (step.is_integer() or 0 < top < 1))
+    count = max(ceil(round(top / step, 6)), 2)
+    ticks = [round(step * number, 12) for number in range(count + 1)]
+    return [int(tick) if step.is_integer() else tick for tick in ticks]
 
 
 def date_ticks(first: date, last: date, most: int) -> list[tuple[date, str]]:

@@ -10,7 +10,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from factbase.charts import marks
-from factbase.charts.canvas import Figure, base_layout, date_axis, said, short_day, spread, value_axis
+from factbase.charts.canvas import Figure, base_layout, date_axis, said, short_day, spread, value_axis, value_ticks
 from factbase.charts.frames import Row, Table, counts_in_words, records
 from factbase.charts.palette import PALETTES, Palette, Theme, Width, hatching
 from factbase.domain.courses import Stretch
@@ -25,6 +25,7 @@ HEIGHT = 410
 VINTAGE_HEIGHT = {Width.WIDE: 400, Width.NARROW: 700}
 _TOP, _BOTTOM, _LEFT, _RIGHT = 36, 30, 34, 138
 _BETWEEN_LABELS = 20  # pixels
+_WORTH_CUTTING = 14  # days
 Span: TypeAlias = tuple[Status, date, date]
 
 _BETWEEN_PANELS = {Width.WIDE: 0.08, Width.NARROW: 0.13}  # of the plot
@@ -46,7 +47,7 @@ def mix_span(courses: Sequence[Sequence[Stretch]], as_of: date) -> tuple[date, d
     last_change = max(step.start for course in courses for step in course)
     span = max((last_change - first).days, 10)
     soon_after = last_change + timedelta(days=max(span // 12, 2))
-    return first, soon_after if (as_of - last_change).days > span // 3 else as_of
+    return first, soon_after if (as_of - last_change).days > max(span // 3, _WORTH_CUTTING) else as_of
 
 
 def mix_figure(frame: pd.DataFrame, *, as_of: date, theme: Theme = Theme.LIGHT, width: Width = Width.WIDE) -> Figure:
@@ -189,8 +190,8 @@ class _Panel:
         for count in counts.values():
             middles.append(below + count / 2)
             below += count
-        unit = self.highest / plot
-        levels = spread(middles, _BETWEEN_LABELS * unit, 0, self.highest)
+        top = value_ticks(self.highest)[-1]
+        levels = spread(middles, _BETWEEN_LABELS * top / plot, 0, top)
         return [(status, count, level) for (status, count), level in zip(counts.items(), levels, strict=True)]
 
     def words(self, plot: float) -> Iterator[dict[str, Any]]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _SHORTEST = 10  # days
+_WORTH_CUTTING = 14  # days
 _MOST_OLDER = {Width.WIDE: 0.25, Width.NARROW: 0.4}
 
 
@@ -71,7 +72,7 @@ def window_over(starts: Sequence[date], events: Sequence[date], as_of: date, wid
     first, usual = (_beginning(sorted(starts), last_event, _MOST_OLDER[one]) for one in (width, Width.WIDE))
     span = max((last_event - usual).days, _SHORTEST)
     pad = max(span // 12, 2)
-    cut = (as_of - last_event).days > max(span // 3, pad)
+    cut = (as_of - last_event).days > max(span // 3, _WORTH_CUTTING)
     return Window(first - timedelta(days=max(span // 28, 1)), last_event + timedelta(days=pad) if cut else as_of, cut)
 
 
