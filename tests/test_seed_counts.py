@@ -12,6 +12,7 @@ import yaml
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, aliased, selectinload
 
+from factbase.domain.status import Stance, Status
 from factbase.models import (
     Act,
     Appearance,
@@ -268,7 +269,7 @@ def test_every_assessment_is_there_in_order(seeded_session):
 def test_every_piece_of_evidence_is_there(seeded_session):
     about, other = aliased(Claim), aliased(Claim)
     statement = (
-        select(about.slug, Assessment.as_of_edtf, Assessment.status, other.slug, Report.url, Evidence.stance)
+        select(about.slug, Assessment.as_of_edtf, Assessment.status, other.slug, Report.url)
         .join_from(Evidence, Assessment, Evidence.assessment_id == Assessment.id)
         .join(about, Assessment.claim_id == about.id)
         .outerjoin(other, Evidence.claim_id == other.id)
@@ -279,11 +280,24 @@ def test_every_piece_of_evidence_is_there(seeded_session):
 
     assert recorded.total() == 616
     assert recorded == Counter(
-        (claim["slug"], one["as_of"], one["status"], *((None, name) if "://" in name else (name, None)), "supports")
+        (claim["slug"], one["as_of"], one["status"], *((None, name) if "://" in name else (name, None)))
         for claim in CLAIMS
         for one in claim["assessments"]
         for name in one.get("evidence", ())
     )
+
+
+def test_evidence_speaks_as_the_ties_and_the_decision_say(seeded_session):
+    """The files do not say which way evidence speaks."""
+    statement = select(Assessment.status, Evidence.stance).join(Evidence.assessment).distinct()
+
+    stances: dict[Status, set[Stance]] = {}
+    for status, stance in seeded_session.execute(statement):
+        stances.setdefault(status, set()).add(stance)
+
+    assert stances[Status.REFUTED] == stances[Status.DENIED] == stances[Status.WITHDRAWN] == {Stance.AGAINST}
+    assert stances[Status.CORROBORATED] == {Stance.SUPPORTS}
+    assert stances[Status.DISPUTED] == set(Stance)
 
 
 def test_every_link_is_there(seeded_session):

@@ -134,7 +134,7 @@ class AssessmentForm(ReportForm, VersionedForm):
             label=offer.label,
             detail=offer.detail,
             selected=selected,
-            stance=stance or (given.stance if given else Stance.SUPPORTS.value),
+            stance=stance or (given and given.stance) or Stance.SUPPORTS.value,
             note=note or (given.note or "" if given else ""),
         )
 

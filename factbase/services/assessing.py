@@ -13,10 +13,12 @@ from sqlalchemy.orm import Session
 
 from factbase.domain.dates import as_of_day
 from factbase.domain.errors import FieldProblem, InvalidInput
+from factbase.domain.evidence import assumed_stance
 from factbase.domain.grading import CREDIBILITY, RELIABILITY
+from factbase.domain.links import LinkType
 from factbase.domain.roles import Actor, Permission
 from factbase.domain.status import MAX_RATIONALE, Aspect, Stance, Status, missing_grounds
-from factbase.models import Assessment, Claim, Evidence, Report
+from factbase.models import Assessment, Claim, Evidence, Link, Report
 from factbase.services.contents import assessment_content
 from factbase.services.ledger import Entry, append_act
 from factbase.services.revising import locked_claim
@@ -27,11 +29,14 @@ Slugged = TypeVar("Slugged", Report, Claim)
 
 @dataclass(frozen=True, slots=True)
 class NewEvidence:
-    """A report or another claim, by slug, and what it does for the claim."""
+    """A report or another claim, by slug, and what it does for the claim.
+
+    ``stance`` None: nobody said; it is taken from the links on record and from the decision (``assumed_stance``).
+    """
 
     report: str | None = None
     claim: str | None = None
-    stance: str = Stance.SUPPORTS.value
+    stance: str | None = None
     note: str | None = None
 
 
@@ -67,7 +72,7 @@ def decide(session: Session, claim: Claim, new: NewAssessment, *, actor: Actor, 
     """:func:`record_assessment` for a claim that is locked already."""
     actor.require(Permission.CORRECT if new.corrects else Permission.ASSESS)
     problems = decision_problems(new, claim.made_on_earliest, today=now.date())
-    evidence = _evidence(session, claim, new.evidence, problems)
+    evidence = _evidence(session, claim, new, problems)
     problems += _correction_problems(session, claim, new)
     if problems:
         raise InvalidInput(problems)
@@ -104,7 +109,7 @@ def decision_problems(new: NewAssessment, made_on: date, *, today: date) -> list
         problems.append(FieldProblem("status", f"Choose one of: {', '.join(Status)}."))
     if new.aspect and new.aspect not in set(Aspect):
         problems.append(FieldProblem("aspect", f"Choose one of: {', '.join(Aspect)}."))
-    if any(one.stance not in set(Stance) for one in new.evidence):
+    if any(one.stance is not None and one.stance not in set(Stance) for one in new.evidence):
         problems.append(FieldProblem("evidence", f"Evidence speaks as one of: {', '.join(Stance)}."))
     return problems + too_long("rationale", new.rationale, MAX_RATIONALE)
 
@@ -138,11 +143,12 @@ def _grade_problems(new: NewAssessment) -> list[FieldProblem]:
     return problems
 
 
-def _evidence(
-    session: Session, claim: Claim, given: Sequence[NewEvidence], problems: list[FieldProblem]
-) -> list[Evidence]:
+def _evidence(session: Session, claim: Claim, new: NewAssessment, problems: list[FieldProblem]) -> list[Evidence]:
+    given = new.evidence
     reports = _by_slug(session, Report, [one.report for one in given if one.report])
     claims = _by_slug(session, Claim, [one.claim for one in given if one.claim])
+    unsaid = [other.id for one in given if one.stance is None and (other := claims.get(one.claim or ""))]
+    ties = _ties(session, claim, unsaid) if unsaid else {}
     rows = []
     for one in given:
         report = reports.get(one.report) if one.report else None
@@ -152,8 +158,21 @@ def _evidence(
         elif other is not None and other.id == claim.id:
             problems.append(FieldProblem("evidence", "A claim is no evidence for itself."))
         elif not problems:
-            rows.append(Evidence(report=report, claim=other, stance=Stance(one.stance), note=text_or_none(one.note)))
+            tied = ties.get(other.id, ()) if other else ()
+            stance = Stance(one.stance) if one.stance else assumed_stance(Status(new.status), tied)
+            rows.append(Evidence(report=report, claim=other, stance=stance, note=text_or_none(one.note)))
     return rows
+
+
+def _ties(session: Session, claim: Claim, others: Sequence[int]) -> dict[int, set[LinkType]]:
+    """The types of the links between ``claim`` and each of ``others``, whichever of the two links."""
+    session.flush()
+    outward = select(Link.target_id, Link.type).where(Link.source_id == claim.id, Link.target_id.in_(others))
+    inward = select(Link.source_id, Link.type).where(Link.target_id == claim.id, Link.source_id.in_(others))
+    found: dict[int, set[LinkType]] = {}
+    for other, type_ in session.execute(outward.union(inward)):
+        found.setdefault(other, set()).add(type_)
+    return found
 
 
 def _by_slug(session: Session, model: type[Slugged], slugs: Sequence[str]) -> dict[str, Slugged]:

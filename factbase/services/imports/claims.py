@@ -1,4 +1,4 @@
-"""Writing claims: first all of them with their pages, then decisions and ties, which may refer to any of them."""
+"""Writing claims: first all of them with their pages, then ties and decisions, which may refer to any of them."""
 
 from __future__ import annotations
 
@@ -31,10 +31,11 @@ def write_claims(attempt: Attempt, claims: Sequence[ClaimEntry], things: Things,
     entries = [entry for entry in claims if entry.source_key in writer.claims]
     for entry in entries:
         writer.write_appearances(entry)
-    for entry in entries:
-        writer.write_assessments(entry)
+    # Ties before decisions: they tell which way a claim that is evidence speaks.
     for entry in entries:
         writer.write_links(entry)
+    for entry in entries:
+        writer.write_assessments(entry)
 
 
 class _ClaimWriter:

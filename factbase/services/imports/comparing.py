@@ -73,12 +73,20 @@ def new_assessments(held: Sequence[Assessment], given: Sequence[NewAssessment]) 
     fresh: list[dict[str, Any] | None] = []
     for new in given:
         content = _given_assessment(new)
-        if content in unmatched:
-            unmatched.remove(content)
-            fresh.append(None)
-        else:
-            fresh.append(content)
+        same = next((one for one in unmatched if _says(one, content)), None)
+        if same is not None:
+            unmatched.remove(same)
+        fresh.append(None if same is not None else content)
     return [None if content is None else _contradicted(content, unmatched) for content in fresh]
+
+
+def _says(held: dict[str, Any], given: dict[str, Any]) -> bool:
+    """Whether the decision on record says what is given; a stance that is not given may be any."""
+    if len(held["evidence"]) != len(given["evidence"]):
+        return False
+    pairs = zip(held["evidence"], given["evidence"], strict=True)
+    evidence = [{**piece, "stance": piece["stance"] or known["stance"]} for known, piece in pairs]
+    return held == {**given, "evidence": evidence}
 
 
 def _contradicted(given: dict[str, Any], unmatched: list[dict[str, Any]]) -> list[FieldProblem]:

@@ -110,10 +110,10 @@ class AppearanceEntry:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceEntry:
-    """A claim by slug, or a report by address."""
+    """A claim by slug, or a report by address; ``stance`` None where the row does not say."""
 
     spot: Spot
-    stance: str
+    stance: str | None
     claim: str | None = None
     report: str | None = None
     note: str | None = None

@@ -214,10 +214,10 @@ def _read_evidence(fields: Fields) -> tuple[EvidenceEntry, ...]:
             value = {"report" if value.startswith(WEB) else "claim": value}
         group = Fields(value, fields.notes, path)
         claim, report = group.text("claim"), group.text("report")
-        stance = group.text("stance") or Stance.SUPPORTS.value
+        stance = group.text("stance")
         entry = EvidenceEntry(spot(group), stance, claim, report, group.text("note"))
         group.done()
-        if stance not in set(Stance):
+        if stance is not None and stance not in set(Stance):
             group.note("stance", f"Choose one of: {', '.join(Stance)}.")
         if (claim is None) != (report is None):
             evidence.append(entry)
