@@ -73,12 +73,57 @@ class Aspect(StrEnum):
     TIMING = "timing"
 
 
+class Outcome(StrEnum):
+    """What became of a claim that could be judged on some day: an intention, a prediction."""
+
+    OCCURRED = "occurred"
+    LATE = "late"
+    DID_NOT_OCCUR = "did_not_occur"
+    CANNOT_BE_KNOWN = "cannot_be_known"
+
+
+OUTCOME_WORDS: dict[Outcome, str] = {
+    Outcome.OCCURRED: "It occurred when it was due.",
+    Outcome.LATE: "It occurred, but later than it was due.",
+    Outcome.DID_NOT_OCCUR: "It did not occur.",
+    Outcome.CANNOT_BE_KNOWN: "Whether it occurred cannot be known.",
+}
+
+OUTCOME_STATUSES: dict[Outcome, tuple[Status, ...]] = {
+    Outcome.OCCURRED: (Status.CONFIRMED, Status.CORROBORATED),
+    Outcome.LATE: (Status.CONFIRMED, Status.CORROBORATED),
+    Outcome.DID_NOT_OCCUR: (Status.REFUTED,),
+    Outcome.CANNOT_BE_KNOWN: tuple(status for status in STATUS_ORDER if status not in RESOLVED),
+}
+"""The statuses that a decision with the outcome may set."""
+
+
 class Stance(StrEnum):
     """What a piece of evidence does for the claim."""
 
     SUPPORTS = "supports"
     AGAINST = "against"
     CONTEXT = "context"
+
+
+def outcome_problems(outcome: str, status: str, *, of_the_whole: bool) -> list[FieldProblem]:
+    """Problems of an outcome with the decision that it belongs to; empty when the two go together."""
+    if outcome not in set(Outcome):
+        return [FieldProblem("outcome", f"Choose one of: {', '.join(Outcome)}.")]
+    if not of_the_whole:
+        return [FieldProblem("outcome", "An outcome is of the whole claim, not of one aspect of it.")]
+    fitting = OUTCOME_STATUSES[Outcome(outcome)]
+    if status in set(Status) and status not in fitting:
+        words = " or ".join(f"“{each.value}”" for each in fitting)
+        return [FieldProblem("outcome", f"“{outcome.replace('_', ' ')}” goes with the status {words}.")]
+    return []
+
+
+def not_due(outcome: str | None, *, is_due: bool) -> list[FieldProblem]:
+    """The problem of an outcome for a claim without a due date; empty when it has one, or there is no outcome."""
+    if not outcome or is_due:
+        return []
+    return [FieldProblem("outcome", "Only a claim with a due date has an outcome; give the claim its date first.")]
 
 
 def missing_grounds(status: Status, rationale: str, evidence: Sequence[object]) -> list[FieldProblem]:

@@ -9,6 +9,7 @@ from factbase.models.link import Link
 from factbase.models.outlet import Outlet, OutletKind, OutletName
 from factbase.models.report import Appearance, Relay, Report
 from factbase.models.revision import Revision
+from factbase.models.series import FigureSeries, FigureSeriesMember
 from factbase.models.speaker import Role, Speaker, SpeakerKind, SpeakerName
 from factbase.models.story import Story
 
@@ -23,6 +24,8 @@ __all__ = [
     "ClaimTag",
     "Evidence",
     "FailedSignIn",
+    "FigureSeries",
+    "FigureSeriesMember",
     "LedgerHead",
     "Link",
     "OneTimeLink",

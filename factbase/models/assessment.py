@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from factbase.domain.status import Aspect, Stance, Status
+from factbase.domain.status import Aspect, Outcome, Stance, Status
 from factbase.models.base import Base, Edtf, Instant, PrimaryKey, utc_now
 from factbase.models.claim import Claim
 from factbase.models.guard import append_only
@@ -19,7 +19,8 @@ class Assessment(Base):
     """One dated decision on one claim. Rows are added and never touched again.
 
     A mistake is put right by a later row whose ``corrects_id`` names the wrong one. ``as_of_edtf`` is the date as
-    it was written, and ``as_of`` the day from which it counts: the last one of a month.
+    it was written, and ``as_of`` the day from which it counts: the last one of a month. ``outcome`` is for claims that
+    had a due date: what became of them.
     """
 
     __tablename__ = "assessment"
@@ -34,6 +35,7 @@ class Assessment(Base):
     claim_id: Mapped[int] = mapped_column(ForeignKey("claim.id"))
     status: Mapped[Status]
     aspect: Mapped[Aspect | None]
+    outcome: Mapped[Outcome | None]
     as_of: Mapped[date]
     as_of_edtf: Mapped[Edtf]
     recorded_at: Mapped[Instant] = mapped_column(default=utc_now)

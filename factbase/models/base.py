@@ -15,7 +15,7 @@ from factbase.domain.dates import EdtfDate
 from factbase.domain.links import LinkType
 from factbase.domain.quantities import Qualifier
 from factbase.domain.roles import AccountRole
-from factbase.domain.status import Aspect, Kind, Stance, Status
+from factbase.domain.status import Aspect, Kind, Outcome, Stance, Status
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -86,6 +86,7 @@ class Base(DeclarativeBase):
         dict[str, Any]: JSON,
         Status: words(Status, "status"),
         Aspect: words(Aspect, "aspect"),
+        Outcome: words(Outcome, "outcome"),
         Stance: words(Stance, "stance"),
         Kind: words(Kind, "kind"),
         LinkType: words(LinkType, "type"),

@@ -164,9 +164,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("slug", name=op.f("uq_report_slug")),
         sa.UniqueConstraint("url", name=op.f("uq_report_url")),
     )
-    op.create_index(
-        "ix_report_outlet_id_known_on", "report", ["outlet_id", "known_on"], unique=False
-    )
+    op.create_index("ix_report_outlet_id_known_on", "report", ["outlet_id", "known_on"], unique=False)
     op.create_table(
         "revision",
         sa.Column("id", BIG, nullable=False),
