@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -22,23 +23,54 @@ _MOST_BARS = 72
 _LEFT = 30
 
 
-def overview_frame(lanes: Sequence[Lane]) -> pd.DataFrame:
-    """One row per month, also those without claims; columns ``OVERVIEW_COLUMNS``, the statuses as counts.
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A month, or a longer unit of a very long story, with its claims by where they stand."""
+
+    first: date
+    last: date
+    counts: Mapping[Status, int]
+
+    @property
+    def words(self) -> str:
+        """The period in words."""
+        return period_in_words(self.first, self.last)
+
+    @property
+    def total(self) -> int:
+        """How many claims were made in it."""
+        return sum(self.counts.values())
+
+
+def periods_of(lanes: Sequence[Lane]) -> list[Period]:
+    """The months from the first claim to the last, also those without claims.
 
     A story of more than six years is counted by quarters, of more than eighteen by years.
     """
-    import pandas as pd
-
     if not lanes:
-        return pd.DataFrame(columns=list(OVERVIEW_COLUMNS))
+        return []
     months = [lane.first.year * 12 + lane.first.month - 1 for lane in lanes]
     span = max(months) - min(months) + 1
     step = next((step for step in (1, 3) if span <= step * _MOST_BARS), 12)
-    counts = Counter((month // step, lane.status) for month, lane in zip(months, lanes, strict=True))
-    rows = []
-    for period in range(min(months) // step, max(months) // step + 1):
-        first, last = _first_of(period * step), _first_of((period + 1) * step) - timedelta(days=1)
-        rows.append((first, last, period_in_words(first, last), *(counts[period, status] for status in STATUS_ORDER)))
+    counts: dict[int, Counter[Status]] = {
+        period: Counter() for period in range(min(months) // step, max(months) // step + 1)
+    }
+    for month, lane in zip(months, lanes, strict=True):
+        counts[month // step][lane.status] += 1
+    return [
+        Period(_first_of(period * step), _first_of((period + 1) * step) - timedelta(days=1), found)
+        for period, found in counts.items()
+    ]
+
+
+def overview_frame(lanes: Sequence[Lane]) -> pd.DataFrame:
+    """One row per period; columns ``OVERVIEW_COLUMNS``, the statuses as counts."""
+    import pandas as pd
+
+    rows = [
+        (period.first, period.last, period.words, *(period.counts[status] for status in STATUS_ORDER))
+        for period in periods_of(lanes)
+    ]
     frame = pd.DataFrame.from_records(rows, columns=list(OVERVIEW_COLUMNS))
     return frame.astype({"first": "datetime64[s]", "last": "datetime64[s]"})
 
@@ -63,34 +95,27 @@ def overview_figure(
     return {"data": traces, "layout": layout}
 
 
-def overview_words(frame: pd.DataFrame) -> str:
+def overview_words(lanes: Sequence[Lane]) -> str:
     """What the strip shows, in a sentence."""
-    rows = records(frame)
-    if not rows:
+    periods = periods_of(lanes)
+    if not periods:
         return "No claims are on record."
-    total = sum(row[status] for row in rows for status in STATUS_ORDER)
-    busiest = max(rows, key=lambda row: sum(row[status] for status in STATUS_ORDER))
-    most = sum(busiest[status] for status in STATUS_ORDER)
-    span = period_in_words(rows[0]["first"].date(), rows[-1]["last"].date())
+    busiest = max(periods, key=lambda period: period.total)
     return (
-        f"Claims by the month in which they were made, {span}: {total} in all, most of them in {busiest['period']} "
-        f"({most})."
+        f"Claims by the month in which they were made, {period_in_words(periods[0].first, periods[-1].last)}: "
+        f"{len(lanes)} in all, most of them in {busiest.words} ({busiest.total})."
     )
 
 
-def overview_table(frame: pd.DataFrame) -> Table:
+def overview_table(lanes: Sequence[Lane]) -> Table:
     """The periods that have claims, with their counts."""
-    rows = [row for row in records(frame) if any(row[status] for status in STATUS_ORDER)]
     return Table(
         "Claims by the month in which they were made, and where they stand",
         ("Made in", "Claims", *(status.value.capitalize() for status in STATUS_ORDER)),
         tuple(
-            (
-                row["period"],
-                str(sum(row[status] for status in STATUS_ORDER)),
-                *(str(row[status]) for status in STATUS_ORDER),
-            )
-            for row in rows
+            (period.words, str(period.total), *(str(period.counts[status]) for status in STATUS_ORDER))
+            for period in periods_of(lanes)
+            if period.total
         ),
     )
 

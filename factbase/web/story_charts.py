@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from factbase.charts.chapters import Chapter, chapter_with, timeline_chapters
 from factbase.charts.figure_series import NOTE, series_figure, series_frame, series_reading, series_table, series_words
 from factbase.charts.frames import Lane, Table, counts_in_words, counts_of, lane_title, timeline_frame
-from factbase.charts.overview import overview_figure, overview_frame
+from factbase.charts.lanes import drawing_height
+from factbase.charts.overview import overview_figure, overview_frame, overview_table, overview_words
 from factbase.charts.palette import Theme, Width
 from factbase.charts.series import series_of
 from factbase.charts.status_mix import mix_figure, mix_frame, mix_span, mix_table, mix_words
@@ -55,6 +56,7 @@ class ChartCard:
     said: bool = False
     due: bool = False
     notes: Sequence[str] = ()
+    pixels: Mapping[Width, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +72,9 @@ class ChapterLink:
 
 @dataclass(frozen=True, slots=True)
 class StoryCharts:
-    """All charts of a story. ``chapters`` is empty for a story that one timeline can show."""
+    """All charts of a story. ``overview`` and ``chapters`` are for a story that one timeline cannot show."""
 
+    overview: ChartCard | None
     timeline: ChartCard
     chapters: Sequence[ChapterLink]
     series: Sequence[ChartCard]
@@ -88,6 +91,7 @@ def story_charts(data: StoryData, chapter_key: str | None) -> StoryCharts:
     charted = [series for series in found if series.is_charted]
     single = [figure for series in found if not series.is_charted for figure in series.figures]
     return StoryCharts(
+        overview=_overview_card(data, chapter) if len(chapters) > 1 else None,
         timeline=_timeline_card(data, chapters, chapter),
         chapters=[_chapter_link(data, one, one is chapter) for one in chapters] if len(chapters) > 1 else (),
         series=[_series_card(data, series, explained=place == 0) for place, series in enumerate(charted)],
@@ -166,6 +170,21 @@ def _source(data: StoryData, name: str, part: str | None = None) -> str:
     return url_at("stories.chart", slug=data.text.slug, name=name, part=part)
 
 
+def _overview_card(data: StoryData, chapter: Chapter) -> ChartCard:
+    lanes = lanes_of(data)
+    present = {lane.status for lane in lanes}
+    return ChartCard(
+        name="overview",
+        src=_source(data, "overview", chapter.key),
+        heading="When the claims were made",
+        reading=f"Claims by month, by where they stand. On the tinted ground: {chapter.title}, shown below.",
+        finding=overview_words(lanes),
+        height="short",
+        table=overview_table(lanes),
+        statuses=[status for status in STATUS_ORDER if status in present],
+    )
+
+
 def _timeline_card(data: StoryData, chapters: Sequence[Chapter], chapter: Chapter) -> ChartCard:
     lanes = chapter.lanes
     counts = counts_of(lanes)
@@ -186,6 +205,7 @@ def _timeline_card(data: StoryData, chapters: Sequence[Chapter], chapter: Chapte
         said=True,
         due=any(lane.due for lane in lanes),
         notes=[note] if (note := cut_words(lanes, data.vantage.as_of)) else (),
+        pixels={width: drawing_height([lane.title for lane in lanes], width) for width in Width},
     )
 
 

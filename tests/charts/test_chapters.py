@@ -150,10 +150,10 @@ def test_plotly_accepts_the_strip_and_the_chapter_lies_on_a_tinted_ground(width)
 
 
 def test_the_strip_in_words_and_as_a_table():
-    frame = overview_frame([*claims("2024-01", 3), *claims("2024-03", 5)])
+    story = [*claims("2024-01", 3), *claims("2024-03", 5)]
 
-    assert overview_words(frame) == (
+    assert overview_words(story) == (
         "Claims by the month in which they were made, January–March 2024: 8 in all, most of them in March 2024 (5)."
     )
-    assert [row[:2] for row in overview_table(frame).rows] == [("January 2024", "3"), ("March 2024", "5")]
-    assert overview_words(overview_frame([])) == "No claims are on record."
+    assert [row[:2] for row in overview_table(story).rows] == [("January 2024", "3"), ("March 2024", "5")]
+    assert overview_words([]) == "No claims are on record."

@@ -1,5 +1,6 @@
-// Draws the figures of a page. Each `[data-src]` of class `chart__drawing` names the address of a figure; the table
-// under it holds the same data and is there without this script.
+// Draws the figures of a page. `data-src` of a `chart__drawing` is the address of its figure, `data-height-wide` and
+// `data-height-narrow` are its height in pixels where that is known; the table under it holds the same data and is there
+// without this script.
 
 const PHONE = window.matchMedia("(max-width: 43.99rem)");
 const DARK = window.matchMedia("(prefers-color-scheme: dark)");
@@ -69,7 +70,7 @@ function say(drawing, sentence) {
 }
 
 function start() {
-  const drawings = [...document.querySelectorAll(".chart__drawing[data-src]")];
+  const drawings = [...document.querySelectorAll(".chart__drawing[data-src^='/']")];
   const opened = new Set();
   const open = (drawing) => {
     opened.add(drawing);
