@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from factbase.domain.dates import EdtfDate
+from factbase.domain.dates import EdtfDate, parse_edtf_date
 from factbase.domain.status import Aspect, Status
 from factbase.domain.vantage import Vantage
 from factbase.models import Assessment, Claim
@@ -150,4 +150,4 @@ def _corrected(session: Session, ids: Sequence[int]) -> dict[int, CorrectedRow]:
 
 def _as_of(row: Any) -> EdtfDate:
     """The day from which a decision holds, as it was written: a month stays a month."""
-    return EdtfDate(row.as_of_edtf, row.as_of, row.as_of)
+    return parse_edtf_date(row.as_of_edtf, field="as_of")

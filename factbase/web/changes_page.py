@@ -169,10 +169,7 @@ def _days(rows: Iterable[ChangeRow], order: ChangeOrder) -> list[ChangeDay]:
 
 
 def _shown_on(row: ChangeRow, order: ChangeOrder) -> EdtfDate:
-    if order is ChangeOrder.RECORDED:
-        return EdtfDate.on(row.recorded_at.date())
-    # A month counts from its last day, which is no reason to name that day.
-    return row.when if dates.precision(row.when) is not dates.Precision.DAY else EdtfDate.on(row.day)
+    return row.when if order is ChangeOrder.AS_OF else EdtfDate.on(row.recorded_at.date())
 
 
 def _entry(row: ChangeRow, *, shown_on: EdtfDate) -> ChangeEntry:
