@@ -106,10 +106,12 @@ class Stance(StrEnum):
     CONTEXT = "context"
 
 
-def outcome_problems(outcome: str, status: str, *, of_the_whole: bool) -> list[FieldProblem]:
-    """Problems of an outcome with the decision that it belongs to; empty when the two go together."""
+def outcome_problems(outcome: str, status: str, *, of_the_whole: bool, is_due: bool) -> list[FieldProblem]:
+    """Problems of an outcome with its decision and its claim; ``is_due`` if the claim has a due date."""
     if outcome not in set(Outcome):
         return [FieldProblem("outcome", f"Choose one of: {', '.join(Outcome)}.")]
+    if not is_due:
+        return [FieldProblem("outcome", "Only a claim with a due date has an outcome; give the claim its date first.")]
     if not of_the_whole:
         return [FieldProblem("outcome", "An outcome is of the whole claim, not of one aspect of it.")]
     fitting = OUTCOME_STATUSES[Outcome(outcome)]
@@ -117,13 +119,6 @@ def outcome_problems(outcome: str, status: str, *, of_the_whole: bool) -> list[F
         words = " or ".join(f"“{each.value}”" for each in fitting)
         return [FieldProblem("outcome", f"“{outcome.replace('_', ' ')}” goes with the status {words}.")]
     return []
-
-
-def not_due(outcome: str | None, *, is_due: bool) -> list[FieldProblem]:
-    """The problem of an outcome for a claim without a due date; empty when it has one, or there is no outcome."""
-    if not outcome or is_due:
-        return []
-    return [FieldProblem("outcome", "Only a claim with a due date has an outcome; give the claim its date first.")]
 
 
 def missing_grounds(status: Status, rationale: str, evidence: Sequence[object]) -> list[FieldProblem]:

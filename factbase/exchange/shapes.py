@@ -131,6 +131,7 @@ def assessment_json(one: AssessmentRow, detail: ClaimDetail) -> Json:
         "rationale": one.rationale,
         "evidence": [shape for piece in one.evidence if (shape := evidence_json(piece, detail))],
         "aspect": one.aspect.value if one.aspect else None,
+        "outcome": one.outcome.value if one.outcome else None,
         "reliability": one.reliability,
         "credibility": one.credibility,
         "by": one.by,

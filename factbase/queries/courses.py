@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from factbase.domain.courses import Decision
 from factbase.domain.grading import grade_in_words
-from factbase.domain.status import Aspect, Stance, Status
+from factbase.domain.status import Aspect, Outcome, Stance, Status
 from factbase.domain.vantage import Vantage
 from factbase.models import Assessment, Evidence
 from factbase.queries.statuses import COURSE, Correction, of_the_whole, recorded
@@ -46,6 +46,7 @@ class AssessmentRow:
     approved_by: str | None
     corrects_id: int | None
     corrected_by: int | None
+    outcome: Outcome | None
     evidence: tuple[EvidenceRow, ...]
 
 
@@ -121,5 +122,6 @@ def _assessment(row: Any, evidence: tuple[EvidenceRow, ...]) -> AssessmentRow:
         approved_by=row.approved_by,
         corrects_id=row.corrects_id,
         corrected_by=row.corrected_by,
+        outcome=row.outcome,
         evidence=evidence,
     )

@@ -17,7 +17,15 @@ from factbase.domain.evidence import assumed_stance
 from factbase.domain.grading import CREDIBILITY, RELIABILITY
 from factbase.domain.links import LinkType
 from factbase.domain.roles import Actor, Permission
-from factbase.domain.status import MAX_RATIONALE, Aspect, Stance, Status, missing_grounds
+from factbase.domain.status import (
+    MAX_RATIONALE,
+    Aspect,
+    Outcome,
+    Stance,
+    Status,
+    missing_grounds,
+    outcome_problems,
+)
 from factbase.models import Assessment, Claim, Evidence, Link, Report
 from factbase.services.contents import assessment_content
 from factbase.services.ledger import Entry, append_act
@@ -42,7 +50,10 @@ class NewEvidence:
 
 @dataclass(frozen=True, slots=True)
 class NewAssessment:
-    """A decision on ``claim``. ``as_of`` is a day or a month; ``corrects`` the id of the decision that was wrong."""
+    """A decision on ``claim``. ``as_of`` is a day or a month; ``corrects`` the id of the decision that was wrong.
+
+    ``outcome`` is for a claim that has a due date: what became of it.
+    """
 
     claim: str
     status: str
@@ -54,6 +65,7 @@ class NewAssessment:
     credibility: int | None = None
     review_by: date | None = None
     corrects: int | None = None
+    outcome: str | None = None
 
 
 def record_assessment(
@@ -71,7 +83,8 @@ def record_assessment(
 def decide(session: Session, claim: Claim, new: NewAssessment, *, actor: Actor, now: datetime) -> Assessment:
     """:func:`record_assessment` for a claim that is locked already."""
     actor.require(Permission.CORRECT if new.corrects else Permission.ASSESS)
-    problems = decision_problems(new, claim.made_on_earliest, today=now.date())
+    is_due = claim.due_on_edtf is not None
+    problems = decision_problems(new, claim.made_on_earliest, is_due=is_due, today=now.date())
     evidence = _evidence(session, claim, new, problems)
     problems += _correction_problems(session, claim, new)
     if problems:
@@ -80,6 +93,7 @@ def decide(session: Session, claim: Claim, new: NewAssessment, *, actor: Actor, 
         claim=claim,
         status=Status(new.status),
         aspect=Aspect(new.aspect) if new.aspect else None,
+        outcome=Outcome(new.outcome) if new.outcome else None,
         as_of=as_of_day(new.as_of),
         as_of_edtf=new.as_of.strip(),
         recorded_at=now,
@@ -100,8 +114,11 @@ def decide(session: Session, claim: Claim, new: NewAssessment, *, actor: Actor, 
     return assessment
 
 
-def decision_problems(new: NewAssessment, made_on: date, *, today: date) -> list[FieldProblem]:
-    """What is wrong with a decision on a claim made on ``made_on``, but for what it refers to; empty when it stands."""
+def decision_problems(new: NewAssessment, made_on: date, *, is_due: bool, today: date) -> list[FieldProblem]:
+    """What is wrong with a decision on a claim made on ``made_on``, but for what it refers to; empty when it stands.
+
+    ``is_due``: whether the claim has a due date.
+    """
     problems = _as_of_problems(new, made_on, today) + _grade_problems(new)
     if new.status in set(Status):
         problems += missing_grounds(Status(new.status), new.rationale, new.evidence)
@@ -109,6 +126,8 @@ def decision_problems(new: NewAssessment, made_on: date, *, today: date) -> list
         problems.append(FieldProblem("status", f"Choose one of: {', '.join(Status)}."))
     if new.aspect and new.aspect not in set(Aspect):
         problems.append(FieldProblem("aspect", f"Choose one of: {', '.join(Aspect)}."))
+    if new.outcome:
+        problems += outcome_problems(new.outcome, new.status, of_the_whole=not new.aspect, is_due=is_due)
     if any(one.stance is not None and one.stance not in set(Stance) for one in new.evidence):
         problems.append(FieldProblem("evidence", f"Evidence speaks as one of: {', '.join(Stance)}."))
     return problems + too_long("rationale", new.rationale, MAX_RATIONALE)

@@ -141,6 +141,7 @@ def assessment_content(assessment: Assessment) -> dict[str, Any]:
         "id": assessment.id,
         "status": assessment.status.value,
         "aspect": assessment.aspect.value if assessment.aspect else None,
+        "outcome": assessment.outcome.value if assessment.outcome else None,
         "as_of": assessment.as_of_edtf,
         "rationale": assessment.rationale,
         "evidence": [

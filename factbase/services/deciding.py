@@ -47,5 +47,7 @@ def enter_assessment(
         slug = report.slug if report is not None else ""
         new = replace(new, evidence=[*new.evidence, NewEvidence(report=slug, stance=more.stance, note=more.note)])
     if problems:
-        raise InvalidInput([*problems, *decision_problems(new, claim.made_on_earliest, today=now.date())])
+        is_due = claim.due_on_edtf is not None
+        more_problems = decision_problems(new, claim.made_on_earliest, is_due=is_due, today=now.date())
+        raise InvalidInput([*problems, *more_problems])
     return record_assessment(session, new, actor=actor, now=now, version=version)

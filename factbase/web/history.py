@@ -10,7 +10,7 @@ from typing import Literal
 from factbase.domain import dates
 from factbase.domain.dates import EdtfDate, parse_edtf_date
 from factbase.domain.grading import grade_in_words
-from factbase.domain.status import Aspect, Stance, Status
+from factbase.domain.status import OUTCOME_WORDS, Aspect, Stance, Status
 from factbase.domain.text import clip
 from factbase.edge.vantage import url_at
 from factbase.queries.courses import AssessmentRow, EvidenceRow
@@ -56,6 +56,7 @@ class AssessmentEntry:
     decided_alone: bool
     corrected_by: str | None
     corrects: str | None
+    outcome: str | None = None
     kind: Literal["assessment"] = "assessment"
 
 
@@ -147,6 +148,7 @@ def _assessment(one: AssessmentRow, detail: ClaimDetail) -> AssessmentEntry:
         decided_alone=one.status.resolved and one.approved_by is None,
         corrected_by=f"assessment-{one.corrected_by}" if one.corrected_by else None,
         corrects=f"assessment-{one.corrects_id}" if one.corrects_id else None,
+        outcome=OUTCOME_WORDS[one.outcome] if one.outcome else None,
     )
 
 

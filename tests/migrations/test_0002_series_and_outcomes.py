@@ -95,11 +95,11 @@ def test_decisions_cannot_be_changed_there_nor_back(engine, revision, change):
 
 def test_the_database_holds_outcomes_to_the_four_words(engine):
     migrating.upgrade(engine, "0002")
-    later = DECISION | {"id": 8, "recorded_at": NOW}
+    table = sa.Table("assessment", sa.MetaData(), autoload_with=engine)
+    row = DECISION | {"id": 8, "recorded_at": NOW, "outcome": "perhaps"}
 
     with pytest.raises(DBAPIError, match="ck_assessment_outcome"), engine.begin() as connection:
-        table = sa.Table("assessment", sa.MetaData(), autoload_with=connection)
-        connection.execute(table.insert().values(**later, outcome="perhaps"))
+        connection.execute(table.insert().values(row))
 
 
 def test_a_claim_is_in_one_series_at_most(engine):

@@ -73,26 +73,25 @@ def new_assessments(held: Sequence[Assessment], given: Sequence[NewAssessment]) 
     fresh: list[dict[str, Any] | None] = []
     for new in given:
         content = _given_assessment(new)
-        same = next((one for one in unmatched if _says(one, content)), None)
+        same = next((one for one in unmatched if one == _with_stances(content, one)), None)
         if same is not None:
             unmatched.remove(same)
         fresh.append(None if same is not None else content)
     return [None if content is None else _contradicted(content, unmatched) for content in fresh]
 
 
-def _says(held: dict[str, Any], given: dict[str, Any]) -> bool:
-    """Whether the decision on record says what is given; a stance that is not given may be any."""
+def _with_stances(given: dict[str, Any], held: dict[str, Any]) -> dict[str, Any]:
+    """The decision as given, with the stances of the one on record where it says none: they may be any."""
     if len(held["evidence"]) != len(given["evidence"]):
-        return False
+        return given
     pairs = zip(held["evidence"], given["evidence"], strict=True)
-    evidence = [{**piece, "stance": piece["stance"] or known["stance"]} for known, piece in pairs]
-    return held == {**given, "evidence": evidence}
+    return {**given, "evidence": [{**piece, "stance": piece["stance"] or known["stance"]} for known, piece in pairs]}
 
 
 def _contradicted(given: dict[str, Any], unmatched: list[dict[str, Any]]) -> list[FieldProblem]:
     for held in unmatched:
         if (held["as_of"], held["aspect"]) == (given["as_of"], given["aspect"]):
-            return _differences(held, given)
+            return _differences(held, _with_stances(given, held))
     return []
 
 
@@ -100,6 +99,7 @@ def _given_assessment(new: NewAssessment) -> dict[str, Any]:
     return {
         "status": new.status,
         "aspect": new.aspect,
+        "outcome": new.outcome,
         "as_of": new.as_of,
         "rationale": new.rationale,
         "evidence": [

@@ -132,6 +132,7 @@ class AssessmentEntry:
     reliability: str | None
     credibility: int | None
     review_by: date | None
+    outcome: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -202,6 +202,7 @@ def read_assessment(fields: Fields) -> AssessmentEntry:
         reliability=fields.text("reliability"),
         credibility=fields.whole_number("credibility"),
         review_by=fields.day("review_by"),
+        outcome=fields.text("outcome"),
     )
     fields.done()
     return entry
@@ -238,6 +239,7 @@ def as_decision(entry: AssessmentEntry, claim: str = "") -> NewAssessment:
         reliability=entry.reliability,
         credibility=entry.credibility,
         review_by=entry.review_by,
+        outcome=entry.outcome,
     )
 
 

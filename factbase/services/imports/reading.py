@@ -96,7 +96,8 @@ def _read_claim(fields: Fields, today: date) -> list[ClaimEntry]:
         fields.note("speaker", "Say who said it.")
     made_on = _check_wording(fields, wording, today)
     for each, assessment in zip(decisions, assessments, strict=True):
-        each.note_all(decision_problems(as_decision(assessment), made_on, today=today))
+        is_due = wording.due_on is not None
+        each.note_all(decision_problems(as_decision(assessment), made_on, is_due=is_due, today=today))
     _check_once(fields, [one for one in appearances if one], links)
     fields.note_all(too_long("source_key", source_key, MAX_SOURCE_KEY))
     if key is None:
