@@ -46,7 +46,7 @@ migrations-check: $(RUN_READY) ## Compare the newest migration with the models
 		&& $(BIN)/flask db upgrade && $(BIN)/flask db check
 
 bench: setup ## Measure speed
-	@$(BIN)/python -m benchmarks
+	@$(BIN)/python -m bench
 
 screenshots: setup ## Photograph the main pages into build/screenshots
 	@$(BIN)/python -m tests.browser.screenshots

@@ -9,7 +9,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from benchmarks.load import measure
+from bench.load import measure
 from tests.conftest import fill_with_seed
 from tests.serving import serving
 
