@@ -13,10 +13,11 @@ from factbase.domain.courses import Stretch, stretches
 from factbase.domain.links import LinkType
 from factbase.domain.origins import OriginCount
 from factbase.domain.vantage import Vantage
-from factbase.models import Claim, Link, Story
+from factbase.models import Claim, Link
 from factbase.queries.claims import ClaimFilter, ClaimRow, claim_rows
 from factbase.queries.courses import courses
 from factbase.queries.origins import origin_counts
+from factbase.queries.series import NamedSeries, named_series
 from factbase.queries.statuses import published, tied
 from factbase.queries.stories import StoryText, story_by_slug
 
@@ -34,6 +35,7 @@ class StoryData:
     courses: Mapping[int, Sequence[Stretch]]
     origins: Mapping[int, OriginCount]
     ties: Sequence[tuple[LinkType, str, str]]
+    named_series: Sequence[NamedSeries]
 
     @property
     def updates(self) -> list[tuple[str, str]]:
@@ -47,7 +49,7 @@ class StoryData:
 
 
 def story_data(session: Session, vantage: Vantage, slug: str) -> StoryData:
-    """The story ``slug`` at ``vantage``. Nine statements, however many claims.
+    """The story ``slug`` at ``vantage``. Ten statements, however many claims.
 
     :raises NotFound: there is no such story.
     """
@@ -60,7 +62,8 @@ def story_data(session: Session, vantage: Vantage, slug: str) -> StoryData:
         rows=rows,
         courses={row.id: stretches(_first(row), decided[row.id], as_of=vantage.as_of) for row in rows},
         origins=origin_counts(session, vantage, rows),
-        ties=_ties(session, vantage, slug),
+        ties=_ties(session, vantage, text.id),
+        named_series=named_series(session, vantage, text.id),
     )
 
 
@@ -70,14 +73,14 @@ def _first(row: ClaimRow) -> date:
     return row.made_on.earliest
 
 
-def _ties(session: Session, vantage: Vantage, slug: str) -> list[tuple[LinkType, str, str]]:
+def _ties(session: Session, vantage: Vantage, story_id: int) -> list[tuple[LinkType, str, str]]:
     source, target = aliased(Claim, name="source"), aliased(Claim, name="target")
     statement = (
         select(Link.type, source.slug, target.slug)
         .join(source, source.id == Link.source_id)
         .join(target, target.id == Link.target_id)
-        .join(Story, (Story.id == source.story_id) & (Story.id == target.story_id))
-        .where(Story.slug == slug, tied(vantage), published(vantage, source), published(vantage, target))
+        .where(source.story_id == story_id, target.story_id == story_id)
+        .where(tied(vantage), published(vantage, source), published(vantage, target))
         .order_by(Link.id)
     )
     return [(row[0], row[1], row[2]) for row in session.execute(statement)]
