@@ -33,6 +33,7 @@ class Permission(StrEnum):
     APPROVE = "approve what others propose"
     CORRECT = "correct what is on record"
     MERGE = "merge duplicates"
+    ARRANGE = "name series of figures"
     MANAGE_ACCOUNTS = "manage accounts"
 
 
@@ -45,6 +46,7 @@ LEAST_ROLE: dict[Permission, AccountRole] = {
     Permission.APPROVE: AccountRole.EDITOR,
     Permission.CORRECT: AccountRole.EDITOR,
     Permission.MERGE: AccountRole.EDITOR,
+    Permission.ARRANGE: AccountRole.EDITOR,
     Permission.MANAGE_ACCOUNTS: AccountRole.ADMIN,
 }
 
@@ -64,7 +66,9 @@ class Actor:
     def require(self, permission: Permission) -> None:
         """Pass, or :raises Forbidden: with a sentence that says which role it takes."""
         if not self.may(permission):
-            raise Forbidden(f"To {permission.value} takes the role {LEAST_ROLE[permission].value}; yours is {self.role.value}.")
+            raise Forbidden(
+                f"To {permission.value} takes the role {LEAST_ROLE[permission].value}; yours is {self.role.value}."
+            )
 
 
 def operator(name: str = "the operator") -> Actor:

@@ -13,6 +13,7 @@ from typing import Any
 from factbase.domain import dates, quantities
 from factbase.domain.courses import Stretch, mix_steps
 from factbase.domain.dates import EdtfDate
+from factbase.domain.figures import Series, steps
 from factbase.domain.origins import OriginCount
 from factbase.domain.quantities import Quantity
 from factbase.domain.status import STATUS_ORDER, Status
@@ -228,8 +229,32 @@ def story_line_json(row: StoryRow, at: Address) -> Json:
     }
 
 
-def story_json(data: StoryData, at: Address) -> Json:
-    """A story with its claims, the course of each, its mix day by day: what its charts are drawn from."""
+def series_json(series: Series) -> Json:
+    """Figures that count the same thing, and what each did to the one before it; ``named`` by an editor.
+
+    ``before`` is the claim that the figure updates, or the one with the figure that its speaker gave before.
+    ``agrees_with`` and ``differs_from`` are claims of others whose figures stood then.
+    """
+    return {
+        "key": series.key,
+        "title": series.title,
+        "named": series.is_named,
+        "claims": [figure.slug for figure in series.figures],
+        "steps": [
+            {
+                "claim": step.figure.slug,
+                "before": step.before.slug if step.before else None,
+                "change": step.change.value if step.change else None,
+                "agrees_with": list(step.agrees_with),
+                "differs_from": list(step.differs_from),
+            }
+            for step in steps(series.figures)
+        ],
+    }
+
+
+def story_json(data: StoryData, figures: Sequence[Series], at: Address) -> Json:
+    """A story with its claims, the course of each, its mix day by day, its ``figures``: what its charts show."""
     return {
         "slug": data.text.slug,
         "url": at(f"/stories/{data.text.slug}"),
@@ -247,4 +272,5 @@ def story_json(data: StoryData, at: Address) -> Json:
             for day, counts in mix_steps(data.courses.values())
         ],
         "updates": [{"claim": newer, "updates": older} for newer, older in data.updates],
+        "figures": [series_json(series) for series in figures],
     }

@@ -6,7 +6,19 @@ from typing import Any
 
 from factbase.domain.dates import EdtfDate
 from factbase.domain.quantities import Quantity
-from factbase.models import Appearance, Assessment, Claim, Link, Outlet, Relay, Report, Role, Speaker, Story
+from factbase.models import (
+    Appearance,
+    Assessment,
+    Claim,
+    FigureSeries,
+    Link,
+    Outlet,
+    Relay,
+    Report,
+    Role,
+    Speaker,
+    Story,
+)
 from factbase.models.base import plain_number
 
 
@@ -133,6 +145,15 @@ def _credited(relay: Relay) -> dict[str, str]:
 def link_content(link: Link) -> dict[str, Any]:
     """One tie; both claims must be loaded."""
     return {"type": link.type.value, "claim": link.target.slug, "interested": link.is_interested, "note": link.note}
+
+
+def series_content(series: FigureSeries) -> dict[str, Any]:
+    """A series of figures; its story and the claims of its members must be loaded."""
+    return {
+        "story": series.story.slug,
+        "title": series.title,
+        "claims": sorted(member.claim.slug for member in series.members),
+    }
 
 
 def assessment_content(assessment: Assessment) -> dict[str, Any]:

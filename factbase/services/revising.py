@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from factbase.domain.errors import Conflict, NotFound
 from factbase.domain.roles import Actor
-from factbase.models import Claim, Outlet, Report, Revision, Speaker, Story
+from factbase.models import Claim, FigureSeries, Outlet, Report, Revision, Speaker, Story
 
 
 def locked_claim(session: Session, slug: str, *, version: int | None = None) -> Claim:
@@ -44,7 +44,7 @@ def locked_claim(session: Session, slug: str, *, version: int | None = None) -> 
 def keep_revision(
     session: Session,
     subject: str,
-    record: Claim | Story | Speaker | Outlet | Report,
+    record: Claim | Story | Speaker | Outlet | Report | FigureSeries,
     content: Mapping[str, Any],
     *,
     reason: str,

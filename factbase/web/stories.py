@@ -10,6 +10,7 @@ from factbase.domain.status import Kind, Status
 from factbase.edge.addresses import absolute
 from factbase.edge.cards import story_card
 from factbase.edge.etags import with_etag
+from factbase.edge.figures import figures_of
 from factbase.edge.params import Parameters
 from factbase.edge.vantage import current_vantage, url_at
 from factbase.exchange.shapes import story_json, story_line_json, vantage_json
@@ -63,7 +64,8 @@ def show(slug: str) -> ResponseReturnValue:
 def show_json(slug: str) -> ResponseReturnValue:
     """One story for machines: the data that its charts are drawn from."""
     Parameters().done()
-    return with_etag(jsonify(story_json(story_data(db.session, current_vantage(), slug), absolute)))
+    data = story_data(db.session, current_vantage(), slug)
+    return with_etag(jsonify(story_json(data, figures_of(data), absolute)))
 
 
 @bp.get("/stories/<slug>.csv")

@@ -12,17 +12,16 @@ from factbase.charts.frames import Lane, Table, counts_in_words, counts_of, lane
 from factbase.charts.lanes import drawing_height
 from factbase.charts.overview import overview_figure, overview_frame, overview_table, overview_words
 from factbase.charts.palette import Theme, Width
-from factbase.charts.series import series_of
 from factbase.charts.status_mix import mix_figure, mix_frame, mix_span, mix_table, mix_words
 from factbase.charts.timeline import timeline_figure
 from factbase.charts.window import cut_words
-from factbase.domain import dates, quantities
+from factbase.domain import dates
 from factbase.domain.courses import Stretch
 from factbase.domain.dates import EdtfDate
 from factbase.domain.errors import NotFound
 from factbase.domain.figures import Series, StatedFigure
-from factbase.domain.links import LinkType
 from factbase.domain.status import STATUS_ORDER, Status
+from factbase.edge.figures import figures_of
 from factbase.edge.status_mix import StatusMix, status_mix
 from factbase.edge.vantage import url_at
 from factbase.queries.story_data import StoryData
@@ -35,9 +34,6 @@ ONE_LANE = (
     "Colour, pattern and mark all show the status from that day on."
 )
 CHARTS = ("timeline", "overview", "figures", "mix")
-
-SAME_MATTER = frozenset({LinkType.UPDATES, LinkType.REPEATS, LinkType.CORROBORATES, LinkType.CONTRADICTS})
-"""Links that say that two figures count the same thing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,35 +124,6 @@ def lanes_of(data: StoryData) -> list[Lane]:
         )
         for row in data.rows
     ]
-
-
-def figures_of(data: StoryData) -> list[Series]:
-    """The figures of the story in series of the same thing counted."""
-    tied: dict[str, list[str]] = {}
-    for type_, source, target in data.ties:
-        if type_ in SAME_MATTER:
-            tied.setdefault(source, []).append(target)
-            tied.setdefault(target, []).append(source)
-    updates: dict[str, list[str]] = {}
-    for newer, older in data.updates:
-        updates.setdefault(newer, []).append(older)
-    return series_of(
-        [
-            StatedFigure(
-                slug=row.slug,
-                speaker=row.speaker_name,
-                made=row.made_on,
-                quantity=row.quantity,
-                status=row.status,
-                words=quantities.display(row.quantity),
-                role=row.role,
-                updates=tuple(updates.get(row.slug, ())),
-                ties=tuple(tied.get(row.slug, ())),
-            )
-            for row in data.rows
-            if row.quantity
-        ]
-    )
 
 
 def _chapter(chapters: Sequence[Chapter], key: str | None) -> Chapter:
