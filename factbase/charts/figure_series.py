@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from factbase.charts import marks
 from factbase.charts.canvas import Figure, Lines, base_layout, date_axis, pixel_path, said, value_axis
-from factbase.charts.frames import Row, Table, records
+from factbase.charts.frames import Row, records
 from factbase.charts.lettering import fitting, safe, text_width, wrapped
 from factbase.charts.palette import PALETTES, Palette, Theme, Width
 from factbase.charts.placing import Box, Label, Segment, Spot, placed
@@ -25,12 +25,6 @@ SERIES_COLUMNS = (
     "slug", "speaker", "role", "made", "first", "last", "qualifier", "level", "low", "high", "words", "number", "what",
     "status", "updates",
 )  # fmt: skip
-NOTE = (
-    "Arrow up: “more than”, “at least” (with a line below). Arrow down: “up to”, “less than”, “at most” (with a line "
-    "above). Whisker with caps: a range, its mark in the middle. Dashed whisker: “about”, drawn at ±10 % as a "
-    "convention, not a measured margin. A bar through a mark: the day is not known more precisely. Thin lines join a "
-    "figure to the one that it updates."
-)
 HEIGHT = {Width.WIDE: 340, Width.NARROW: 320}
 ROOM = {Width.WIDE: 540, Width.NARROW: 346}
 """The least width in pixels that labels are placed for; more room does no harm."""
@@ -58,7 +52,7 @@ def series_frame(series: Series) -> pd.DataFrame:
     rows = [
         (
             figure.slug, figure.speaker, figure.role or "", display(figure.made), figure.first, figure.last,
-            figure.quantity.qualifier.value, *_levels(figure.quantity), figure.words, _number(figure),
+            figure.quantity.qualifier.value, figure.level, *_whisker(figure.quantity), figure.words, _number(figure),
             figure.quantity.what, figure.status.value, tuple(slug for slug in figure.updates if slug in slugs),
         )
         for figure in series.figures
@@ -82,36 +76,6 @@ def series_figure(
     """
     drawing = _Drawing(_rows(frame), PALETTES[theme], width, span, room or ROOM[width])
     return {"data": [trace for trace in drawing.traces() if trace["y"]], "layout": drawing.layout()}
-
-
-def series_words(series: Series) -> str:
-    """What the figures say, in a sentence: the first, the last, and the highest if that is another."""
-    first, last = series.figures[0], series.figures[-1]
-    highest = max(series.figures, key=lambda figure: _levels(figure.quantity)[0])
-    words = (
-        f"{series.title}, as stated: {len(series.figures)} figures, from {_attributed(first)} to {_attributed(last)}"
-    )
-    if _levels(highest.quantity)[0] > max(_levels(end.quantity)[0] for end in (first, last)):
-        words += f"; the highest is {_attributed(highest)}"
-    return f"{words}."
-
-
-def series_reading(series: Series) -> str:
-    """The line above the chart: how far the figures go, and what a mark is."""
-    first, last = (f"{figure.words} ({display(figure.made)})" for figure in (series.figures[0], series.figures[-1]))
-    return f"From {first} to {last}. Each mark is one stated figure, on the day on which it was said."
-
-
-def series_table(series: Series) -> Table:
-    """The figures as they were stated, oldest first."""
-    return Table(
-        f"{series.title}, as stated",
-        ("Figure", "Speaker", "Said", "What is counted", "Status"),
-        tuple(
-            (figure.words, figure.speaker, display(figure.made), figure.quantity.what, figure.status.value)
-            for figure in series.figures
-        ),
-    )
 
 
 class _Drawing:
@@ -294,17 +258,12 @@ class _Drawing:
         return [(self._at(by_slug[slug]), self._at(row)) for row in self.rows for slug in row["updates"]]
 
 
-def _levels(quantity: Quantity) -> tuple[float, float | None, float | None]:
-    """Where the mark stands, and the ends of the whisker if there is one."""
-    level = quantity.value if quantity.value is not None else ((quantity.low or 0) + (quantity.high or 0)) / 2
+def _whisker(quantity: Quantity) -> tuple[float | None, float | None]:
+    """The ends of the whisker, if the figure has one."""
     if quantity.qualifier not in (Qualifier.ABOUT, Qualifier.BETWEEN):
-        return float(level), None, None
+        return None, None
     reach = bounds(quantity)
-    return float(level), float(reach.low or 0), float(reach.high or 0)
-
-
-def _attributed(figure: StatedFigure) -> str:
-    return f"{figure.words} ({figure.speaker}, {display(figure.made)})"
+    return float(reach.low or 0), float(reach.high or 0)
 
 
 def _number(figure: StatedFigure) -> str:

@@ -113,22 +113,41 @@ def mix_words(courses: Sequence[Sequence[Stretch]], as_of: date) -> str:
     )
 
 
-def vintage_words(courses: Sequence[Sequence[Stretch]], day: date, as_of: date) -> str:
-    """What hindsight changes, in a sentence: how many claims stood elsewhere on ``day`` than they do on ``as_of``."""
-    made = [course for course in courses if course[0].start <= day]
-    moved = sum(_status_on(course, day) is not course[-1].status for course in made)
-    then, now = day_in_words(day), day_in_words(as_of)
-    return f"Of the {len(made)} claims on record on {then}, {moved} stood elsewhere than on {now}."
+def vintage_words(courses: Sequence[Sequence[Stretch]], as_of: date) -> str | None:
+    """When most claims stood elsewhere than they do now, in a sentence; None if none ever did."""
+    first = min(course[0].start for course in courses)
+    elsewhere = [step for course in courses for step in course if step.status is not course[-1].status]
+    if not elsewhere:
+        return None
+    daily = _daily([(step.status, step.start, step.end) for step in elsewhere], first, as_of)
+    moved = [sum(counts) for counts in zip(*daily.values(), strict=True)]
+    most = max(moved)
+    day = first + timedelta(days=len(moved) - 1 - moved[::-1].index(most))
+    on_record = sum(course[0].start <= day for course in courses)
+    return (
+        f"On {day_in_words(day)}, {most} of the {on_record} claims then on record stood elsewhere than they do on "
+        f"{day_in_words(as_of)}."
+    )
 
 
 def mix_table(courses: Sequence[Sequence[Stretch]], first: date, last: date) -> Table:
     """The counts on the last day of each month from ``first`` to ``last``, and on ``last``."""
-    counts = _daily(_as_each_day_saw(courses), first, last)
+    return _table("Claims by status at the end of each month", _as_each_day_saw(courses), first, last)
+
+
+def hindsight_table(courses: Sequence[Sequence[Stretch]], first: date, last: date) -> Table:
+    """The same of the claims as the last day sees them."""
+    caption = "Claims on record at the end of each month, by where they stand now"
+    return _table(caption, _as_the_last_day_sees(courses), first, last)
+
+
+def _table(caption: str, spans: Sequence[Span], first: date, last: date) -> Table:
+    counts = _daily(spans, first, last)
     days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
     ends = [number for number, day in enumerate(days) if day == last or (day + timedelta(days=1)).day == 1]
     rows = [[counts[status][number] for status in STATUS_ORDER] for number in ends]
     return Table(
-        "Claims by status at the end of each month",
+        caption,
         ("Day", *(status.value.capitalize() for status in STATUS_ORDER), "All"),
         tuple(
             (day_in_words(days[number]), *map(str, row), str(sum(row))) for number, row in zip(ends, rows, strict=True)
@@ -237,10 +256,6 @@ def _framed(counts: Mapping[Status, list[int]], first: date) -> pd.DataFrame:
     frame = pd.DataFrame({status.value: column for status, column in counts.items()})
     frame.insert(0, "day", pd.date_range(first, periods=len(frame), unit="s"))
     return frame
-
-
-def _status_on(course: Sequence[Stretch], day: date) -> Status:
-    return next(step.status for step in reversed(course) if step.start <= day)
 
 
 def _days_of_change(frame: pd.DataFrame) -> list[Row]:

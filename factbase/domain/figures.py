@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from decimal import Decimal
 from enum import StrEnum
 
 from factbase.domain.courses import Stretch
 from factbase.domain.dates import EdtfDate
-from factbase.domain.quantities import Qualifier, Quantity, agree, bounds
+from factbase.domain.measures import measure_of
+from factbase.domain.quantities import Number, Qualifier, Quantity, agree, bounds
 from factbase.domain.status import Status
 
 FEWEST = 3
@@ -18,7 +19,7 @@ FEWEST_NAMED = 2
 SHORTEST = timedelta(days=7)
 
 _FALLEN = frozenset({Status.REFUTED, Status.WITHDRAWN})
-_INFINITY = Decimal("Infinity")
+_NUMBER = re.compile("[0-9]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,13 @@ class StatedFigure:
     def last(self) -> date:
         """The last day on which it may have been said."""
         return self.made.latest or self.first
+
+    @property
+    def level(self) -> float:
+        """Its number, or the middle of its range."""
+        if self.quantity.value is not None:
+            return float(self.quantity.value)
+        return (float(self.quantity.low or 0) + float(self.quantity.high or 0)) / 2
 
     def is_by_speaker_of(self, other: StatedFigure) -> bool:
         """Whether the same speaker gave both."""
@@ -124,27 +132,40 @@ def in_order(figures: Sequence[StatedFigure]) -> list[StatedFigure]:
 
 
 def change_between(before: Quantity, after: Quantity) -> Change:
-    """Whether ``after`` is more than ``before``: one end of it higher and neither lower.
+    """Whether ``after`` is more than ``before``, by the ends that both state: one is higher, and none lower.
 
-    "About" counts as its number here, since nobody who goes from 6,700 to about 7,000 has lowered anything. Figures in
-    other units, or of periods that have no day in common, are not compared.
+    "More than 1,000" states its lower end alone, "up to 5,000" its upper one; a plain number and "about" are both ends
+    in one, since nobody who goes from 6,700 to about 7,000 has lowered anything. Between a floor and a ceiling it takes
+    all of one beyond all of the other. What :func:`agreement` does not compare is not compared here either.
     """
-    if agree(before, after) is None:
+    if agreement(before, after) is None:
         return Change.UNCLEAR
     (low, high), (new_low, new_high) = _ends(before), _ends(after)
-    if (new_low, new_high) == (low, high):
-        return Change.KEPT
-    if new_low >= low and new_high >= high:
-        return Change.RAISED
-    if new_low <= low and new_high <= high:
-        return Change.LOWERED
-    return Change.UNCLEAR
+    moves = [new - old for old, new in ((low, new_low), (high, new_high)) if old is not None and new is not None]
+    if not moves:
+        floor_to_ceiling = low is not None and new_high is not None and new_high <= low
+        ceiling_to_floor = high is not None and new_low is not None and new_low >= high
+        return Change.LOWERED if floor_to_ceiling else Change.RAISED if ceiling_to_floor else Change.UNCLEAR
+    if any(move > 0 for move in moves) and any(move < 0 for move in moves):
+        return Change.UNCLEAR
+    return Change.RAISED if max(moves) > 0 else Change.LOWERED if min(moves) < 0 else Change.KEPT
+
+
+def agreement(one: Quantity, other: Quantity) -> bool | None:
+    """Whether some number fits both figures; None if they cannot be compared: other units, or periods apart.
+
+    Units that count the same under other words (troops and soldiers) are compared, unless a number in one narrows what
+    it counts: "152 mm shells" are not all shells.
+    """
+    if measure_of(one) == measure_of(other) and not _NUMBER.search(one.unit + other.unit):
+        other = replace(other, unit=one.unit)
+    return agree(one, other)
 
 
 def _step(figure: StatedFigure, figures: Sequence[StatedFigure]) -> Step:
     before = _before(figure, figures)
     standing = [other for other in figures if _stood_beside(other, figure, figures)]
-    verdicts = {other.slug: agree(figure.quantity, other.quantity) for other in standing}
+    verdicts = {other.slug: agreement(figure.quantity, other.quantity) for other in standing}
     return Step(
         figure=figure,
         before=before,
@@ -170,12 +191,9 @@ def _stood_beside(other: StatedFigure, figure: StatedFigure, figures: Sequence[S
     return not replaced and not other.had_fallen(figure.last)
 
 
-def _ends(quantity: Quantity) -> tuple[Decimal, Decimal]:
+def _ends(quantity: Quantity) -> tuple[Number | None, Number | None]:
+    """The numbers that are stated, from below and from above."""
     if quantity.qualifier is Qualifier.ABOUT:
-        value = Decimal(quantity.value or 0)
-        return value, value
+        return quantity.value, quantity.value
     reach = bounds(quantity)
-    return (
-        -_INFINITY if reach.low is None else Decimal(reach.low),
-        _INFINITY if reach.high is None else Decimal(reach.high),
-    )
+    return reach.low, reach.high

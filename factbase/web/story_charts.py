@@ -7,12 +7,23 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from factbase.charts.chapters import Chapter, chapter_with, timeline_chapters
-from factbase.charts.figure_series import NOTE, series_figure, series_frame, series_reading, series_table, series_words
+from factbase.charts.figure_series import series_figure, series_frame
 from factbase.charts.frames import Lane, Table, counts_in_words, counts_of, lane_title, timeline_frame
 from factbase.charts.lanes import drawing_height
 from factbase.charts.overview import overview_figure, overview_frame, overview_table, overview_words
 from factbase.charts.palette import Theme, Width
-from factbase.charts.status_mix import mix_figure, mix_frame, mix_span, mix_table, mix_words
+from factbase.charts.series_words import NOTE, series_reading, series_table, series_words
+from factbase.charts.status_mix import (
+    hindsight_frame,
+    hindsight_table,
+    mix_figure,
+    mix_frame,
+    mix_span,
+    mix_table,
+    mix_words,
+    vintage_figure,
+    vintage_words,
+)
 from factbase.charts.timeline import timeline_figure
 from factbase.charts.window import cut_words
 from factbase.domain import dates
@@ -33,7 +44,7 @@ ONE_LANE = (
     "One lane for each claim, in the order in which they were made. "
     "Colour, pattern and mark all show the status from that day on."
 )
-CHARTS = ("timeline", "overview", "figures", "mix")
+CHARTS = ("timeline", "overview", "figures", "mix", "hindsight")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +86,7 @@ class StoryCharts:
     chapters: Sequence[ChapterLink]
     series: Sequence[ChartCard]
     mix: ChartCard
+    hindsight: ChartCard | None
     single_figures: Table | None
     single_links: Sequence[str | None]
 
@@ -92,6 +104,7 @@ def story_charts(data: StoryData, chapter_key: str | None) -> StoryCharts:
         chapters=[_chapter_link(data, one, one is chapter) for one in chapters] if len(chapters) > 1 else (),
         series=[_series_card(data, series, explained=place == 0) for place, series in enumerate(charted)],
         mix=_mix_card(data),
+        hindsight=_hindsight_card(data),
         single_figures=_single_table(single) if single else None,
         single_links=[url_at("claims.show", slug=figure.slug) for figure in single],
     )
@@ -241,6 +254,23 @@ def _mix_card(data: StoryData) -> ChartCard:
     )
 
 
+def _hindsight_card(data: StoryData) -> ChartCard | None:
+    """None where no claim has changed its status: then both views are the same."""
+    courses = list(data.courses.values())
+    words = vintage_words(courses, data.vantage.as_of)
+    if words is None:
+        return None
+    return ChartCard(
+        name="hindsight",
+        src=_source(data, "hindsight"),
+        heading="What hindsight changes",
+        reading=words,
+        finding=f"The same claims by status, as each day saw them and as they stand now. {words}",
+        height="medium",
+        table=hindsight_table(courses, *mix_span(courses, data.vantage.as_of)),
+    )
+
+
 def _single_table(figures: Sequence[StatedFigure]) -> Table:
     return Table(
         caption="Figures that stand alone",
@@ -276,9 +306,17 @@ def _draw_mix(data: StoryData, part: str | None, theme: Theme, width: Width) -> 
     return mix_figure(frame, as_of=data.vantage.as_of, theme=theme, width=width)
 
 
+def _draw_hindsight(data: StoryData, part: str | None, theme: Theme, width: Width) -> Figure:
+    courses = list(data.courses.values())
+    span = mix_span(courses, data.vantage.as_of)
+    seen, known = mix_frame(courses, *span), hindsight_frame(courses, *span)
+    return vintage_figure(seen, known, as_of=data.vantage.as_of, theme=theme, width=width)
+
+
 _DRAWERS: Mapping[str, Any] = {
     "timeline": _draw_timeline,
     "overview": _draw_overview,
     "figures": _draw_figures,
     "mix": _draw_mix,
+    "hindsight": _draw_hindsight,
 }

@@ -5,17 +5,11 @@ import json
 import plotly.graph_objects as go
 import pytest
 
-from factbase.charts.figure_series import (
-    SERIES_COLUMNS,
-    series_figure,
-    series_frame,
-    series_reading,
-    series_table,
-    series_words,
-)
+from factbase.charts.figure_series import SERIES_COLUMNS, series_figure, series_frame
 from factbase.charts.palette import Theme, Width
-from factbase.charts.series import Series, StatedFigure
+from factbase.charts.series_words import series_reading, series_table, series_words
 from factbase.domain.dates import parse_edtf_date
+from factbase.domain.figures import Series, StatedFigure
 from factbase.domain.quantities import check_quantity, display
 from factbase.domain.status import Status
 from tests.charts.lanes import day

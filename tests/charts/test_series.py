@@ -2,8 +2,9 @@
 
 import pytest
 
-from factbase.charts.series import StatedFigure, series_of
+from factbase.charts.series import series_of
 from factbase.domain.dates import parse_edtf_date
+from factbase.domain.figures import StatedFigure
 from factbase.domain.quantities import check_quantity, display
 from factbase.domain.status import Status
 

@@ -130,7 +130,13 @@ def test_the_mix_in_words_and_as_a_table():
     assert table.rows[-1] == ("21 June 2024", "1", "0", "0", "0", "0", "1", "0", "2")
 
 
-def test_what_hindsight_changes_in_words():
-    assert vintage_words(COURSES, day("2024-06-16"), AS_OF) == (
-        "Of the 2 claims on record on 16 June 2024, 1 stood elsewhere than on 21 June 2024."
+def test_what_hindsight_changes_is_told_of_the_day_on_which_it_was_most():
+    third = lane("another", "2024-06-12", ("confirmed", "2024-06-18")).stretches
+
+    assert vintage_words([*COURSES, third], AS_OF) == (
+        "On 12 June 2024, 3 of the 3 claims then on record stood elsewhere than they do on 21 June 2024."
     )
+
+
+def test_hindsight_has_nothing_to_say_where_nothing_changed():
+    assert vintage_words([lane("new", "2024-06-12").stretches], AS_OF) is None
