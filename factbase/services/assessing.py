@@ -185,7 +185,6 @@ def _evidence(session: Session, claim: Claim, new: NewAssessment, problems: list
 
 def _ties(session: Session, claim: Claim, others: Sequence[int]) -> dict[int, set[LinkType]]:
     """The types of the links between ``claim`` and each of ``others``, whichever of the two links."""
-    session.flush()
     outward = select(Link.target_id, Link.type).where(Link.source_id == claim.id, Link.target_id.in_(others))
     inward = select(Link.source_id, Link.type).where(Link.target_id == claim.id, Link.source_id.in_(others))
     found: dict[int, set[LinkType]] = {}

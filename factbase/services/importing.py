@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from factbase.domain.errors import FactbaseError
@@ -49,12 +50,20 @@ class ImportRefused(FactbaseError):
         self.problems = tuple(problems)
 
 
+class ImportOvertaken(FactbaseError):
+    """Somebody else recorded the same while the import ran; nothing was taken in."""
+
+    def __init__(self) -> None:
+        super().__init__("Somebody else recorded the same meanwhile, so nothing was taken in; import again.")
+
+
 def import_rows(session: Session, intake: Intake, *, actor: Actor, now: datetime, skip_bad: bool = False) -> Outcome:
     """Record everything that ``intake`` holds and is not on record yet.
 
     With ``skip_bad`` the good rows are taken in: a bad one is left out whole, and so is what refers to it.
 
     :raises ImportRefused: a row is bad, and it was not to be skipped; nothing is written.
+    :raises ImportOvertaken: somebody else recorded the same at the same time; nothing is written.
     """
     actor.require(Permission.PUBLISH)
     entries, found = read_rows(intake.rows, today=now.date())
@@ -90,12 +99,16 @@ def _attempt(session: Session, entries: Entries, *, actor: Actor, now: datetime,
 
 def _write(attempt: Attempt, entries: Entries, gathering: Gathering, *, keep: bool) -> None:
     session = attempt.session
-    with suppress(Abandoned), session.begin_nested(), session.no_autoflush, acts_together(session):
-        on_record = look_up(session, entries, gathering)
-        things = write_things(attempt, entries, gathering, on_record)
-        write_claims(attempt, entries.claims, things, on_record)
-        if attempt.problems or not keep:
-            raise Abandoned
+    try:
+        with suppress(Abandoned), session.begin_nested(), session.no_autoflush, acts_together(session):
+            on_record = look_up(session, entries, gathering)
+            things = write_things(attempt, entries, gathering, on_record)
+            write_claims(attempt, entries.claims, things, on_record)
+            if attempt.problems or not keep:
+                raise Abandoned
+    except IntegrityError as error:
+        # What was looked up and found missing has come to be there: another import of the same was faster.
+        raise ImportOvertaken from error
 
 
 def _in_order(intake: Intake, problems: Iterable[RowProblem]) -> list[RowProblem]:

@@ -94,7 +94,9 @@ def _require_no_cycle(session: Session, claim: Claim, target: Claim) -> None:
     # One at a time: two ties that are written at once could close a way round that neither sees.
     hold_ledger(session)
     session.flush()
-    rows = session.execute(select(Link.source_id, Link.target_id).where(Link.type == LinkType.UPDATES))
-    edges = [(row.source_id, row.target_id) for row in rows]
+    edge = select(Link.source_id, Link.target_id).where(Link.type == LinkType.UPDATES)
+    way = edge.where(Link.source_id == target.id).cte(recursive=True)
+    way = way.union(edge.join(way, Link.source_id == way.c.target_id))
+    edges = [(source, end) for source, end in session.execute(select(way))]
     if find_cycle([*edges, (claim.id, target.id)]):
         raise InvalidInput.one("target", "That claim already updates this one, directly or through others.")

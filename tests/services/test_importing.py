@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from copy import deepcopy
 from datetime import date
+from threading import Barrier
 from typing import Any
 
 import pytest
@@ -27,12 +29,14 @@ from factbase.models import (
     Speaker,
     SpeakerName,
 )
-from factbase.services.importing import ImportRefused, Outcome, import_rows
+from factbase.models.engine import begin_write
+from factbase.services.importing import ImportOvertaken, ImportRefused, Outcome, import_rows
 from factbase.services.imports.attempt import Done
 from factbase.services.imports.rows import Intake, Place, Row, Table
 from factbase.services.ledger import verify_ledger
 from factbase.services.recording import Rewording, reword_claim
 from factbase.services.wording import wording_of
+from tests.conftest import own_session
 from tests.factories import NOW, contributor, editor, make_assessment, make_claim
 
 PAGE = "https://news.example/containers"
@@ -427,6 +431,45 @@ def test_a_slug_that_belongs_to_another_source_key_is_refused(session):
     found = problems_of(session, a_claim("taken"))
 
     assert found.keys() == {"claims[0].slug"}
+
+
+def test_a_row_without_a_slug_is_known_by_its_source_key(session):
+    row = a_claim(slug=None, source_key="desk:17", links=[{"type": "repeats", "target": "desk:18"}])
+    take_in(session, row, a_claim(slug=None, source_key="desk:18"))
+    before = everything(session)
+
+    outcome = take_in(session, row)
+
+    assert outcome.of("claims", Done.UNCHANGED) == 1
+    assert everything(session) == before
+    assert session.scalars(select(Claim.slug).order_by(Claim.id)).all() == [
+        "shin-wonsik-shin-wonsik-said-that-containers-had-been-sent",
+        "shin-wonsik-shin-wonsik-said-that-containers-had-been-sent-2",
+    ]
+
+
+def test_of_two_imports_of_the_same_at_once_everything_is_recorded_once(database_url):
+    rows = [a_claim(f"claim-{number}", reports=[a_page(url=f"{PAGE}/{number}")]) for number in range(5)]
+    together = Barrier(2)
+
+    def run(_: int) -> str:
+        with own_session(database_url) as session:
+            together.wait()
+            begin_write(session)
+            try:
+                outcome = take_in(session, *rows)
+            except ImportOvertaken:
+                return "overtaken"
+            session.commit()
+            return "added" if outcome.of("claims", Done.ADDED) else "unchanged"
+
+    with ThreadPoolExecutor(2) as pool:
+        done = sorted(pool.map(run, range(2)))
+
+    assert done in (["added", "overtaken"], ["added", "unchanged"])
+    with own_session(database_url) as session:
+        assert session.scalar(select(func.count(Claim.id))) == 5
+        verify_ledger(session)
 
 
 # What is wrong

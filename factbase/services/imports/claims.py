@@ -34,6 +34,7 @@ def write_claims(attempt: Attempt, claims: Sequence[ClaimEntry], things: Things,
     # Ties before decisions: they tell which way a claim that is evidence speaks.
     for entry in entries:
         writer.write_links(entry)
+    attempt.session.flush()
     for entry in entries:
         writer.write_assessments(entry)
 
