@@ -13,8 +13,9 @@ from factbase.charts.frames import Row, records
 from factbase.charts.lettering import fitting, safe, text_width, wrapped
 from factbase.charts.palette import PALETTES, Palette, Theme, Width
 from factbase.charts.placing import Box, Label, Segment, Spot, placed
+from factbase.charts.step_words import bare_number, beside_words, change_words
 from factbase.domain.dates import display
-from factbase.domain.figures import Series, StatedFigure
+from factbase.domain.figures import Series, steps
 from factbase.domain.quantities import Qualifier, Quantity, bounds
 from factbase.domain.status import Status
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 SERIES_COLUMNS = (
     "slug", "speaker", "role", "made", "first", "last", "qualifier", "level", "low", "high", "words", "number", "what",
-    "status", "updates",
+    "status", "updates", "change", "beside",
 )  # fmt: skip
 HEIGHT = {Width.WIDE: 340, Width.NARROW: 320}
 ROOM = {Width.WIDE: 540, Width.NARROW: 346}
@@ -44,7 +45,8 @@ def series_frame(series: Series) -> pd.DataFrame:
 
     ``level`` is where the mark stands (the middle of a range), ``low`` and ``high`` the ends of its whisker, NaN if it
     has none. ``words`` is the figure as it was stated, ``number`` the same without its unit; ``first`` and ``last`` are
-    the days on which it may have been said, ``made`` those in words; ``updates`` the slugs of the figures before it.
+    the days on which it may have been said, ``made`` those in words; ``updates`` the slugs of the figures before it;
+    ``change`` and ``beside`` say in words what became of the figure before, and whether others agree.
     """
     import pandas as pd
 
@@ -52,10 +54,12 @@ def series_frame(series: Series) -> pd.DataFrame:
     rows = [
         (
             figure.slug, figure.speaker, figure.role or "", display(figure.made), figure.first, figure.last,
-            figure.quantity.qualifier.value, figure.level, *_whisker(figure.quantity), figure.words, _number(figure),
-            figure.quantity.what, figure.status.value, tuple(slug for slug in figure.updates if slug in slugs),
+            figure.quantity.qualifier.value, figure.level, *_whisker(figure.quantity), figure.words,
+            bare_number(figure), figure.quantity.what, figure.status.value,
+            tuple(slug for slug in figure.updates if slug in slugs), change_words(step), beside_words(step),
         )
-        for figure in series.figures
+        for step in steps(series.figures)
+        for figure in (step.figure,)
     ]  # fmt: skip
     frame = pd.DataFrame.from_records(rows, columns=list(SERIES_COLUMNS))
     numbers = dict.fromkeys(("level", "low", "high"), "float64")
@@ -266,11 +270,6 @@ def _whisker(quantity: Quantity) -> tuple[float | None, float | None]:
     return float(reach.low or 0), float(reach.high or 0)
 
 
-def _number(figure: StatedFigure) -> str:
-    """The figure as it was stated, without its unit: "more than 1,000"."""
-    return re.sub(r" ×$", "", figure.words.removesuffix(figure.quantity.unit).rstrip())
-
-
 def _rows(frame: pd.DataFrame) -> list[Row]:
     """The rows with dates for timestamps and None for NaN."""
     rows = records(frame)
@@ -311,5 +310,7 @@ def _hover(row: Row) -> str:
         wrapped(row["what"]),
         wrapped(who, lines=2),
         f"said {safe(row['made'])} · {row['status']}",
+        wrapped(row["change"], lines=2),
+        wrapped(row["beside"]),
     ]
     return "<br>".join(lines)

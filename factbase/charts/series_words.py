@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from factbase.charts.frames import Table
+from factbase.charts.step_words import beside_words, change_words, movers_words
 from factbase.domain.dates import display
-from factbase.domain.figures import Series, StatedFigure
+from factbase.domain.figures import Series, StatedFigure, steps
 
 NOTE = (
     "Arrow up: “more than”, “at least” (with a line below). Arrow down: “up to”, “less than”, “at most” (with a line "
     "above). Whisker with caps: a range, its mark in the middle. Dashed whisker: “about”, drawn at ±10 % as a "
     "convention, not a measured margin. A bar through a mark: the day is not known more precisely. Thin lines join a "
-    "figure to the one that it updates."
+    "figure to the one that it updates. A figure is raised or lowered against the one that it updates, or else the one "
+    "that its speaker gave before; it agrees with those of other speakers that stood then if some number fits both."
 )
 
 
@@ -29,17 +31,26 @@ def series_words(series: Series) -> str:
 def series_reading(series: Series) -> str:
     """The line above the chart: how far the figures go, and what a mark is."""
     first, last = (f"{figure.words} ({display(figure.made)})" for figure in (series.figures[0], series.figures[-1]))
-    return f"From {first} to {last}. Each mark is one stated figure, on the day on which it was said."
+    parts = (f"From {first} to {last}.", movers_words(steps(series.figures)), "Each mark is one stated figure.")
+    return " ".join(part for part in parts if part)
 
 
 def series_table(series: Series) -> Table:
     """The figures as they were stated, oldest first."""
     return Table(
         f"{series.title}, as stated",
-        ("Figure", "Speaker", "Said", "What is counted", "Status"),
+        ("Figure", "Speaker", "Said", "Beside the one before", "Beside others’", "What is counted", "Status"),
         tuple(
-            (figure.words, figure.speaker, display(figure.made), figure.quantity.what, figure.status.value)
-            for figure in series.figures
+            (
+                step.figure.words,
+                step.figure.speaker,
+                display(step.figure.made),
+                change_words(step),
+                beside_words(step),
+                step.figure.quantity.what,
+                step.figure.status.value,
+            )
+            for step in steps(series.figures)
         ),
     )
 

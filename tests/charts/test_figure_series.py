@@ -159,6 +159,8 @@ def test_the_figures_in_a_line_in_a_sentence_and_as_a_table():
         "more than 1,000 containers",
         "John Kirby",
         "13 October 2023",
+        "first given",
+        "nothing to compare",
         "munitions",
         "corroborated",
     )
