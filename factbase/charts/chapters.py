@@ -6,15 +6,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from factbase.charts.frames import Lane, by_date_made, counts_of
+from factbase.charts.palette import Width
+from factbase.charts.window import MOST_OLDER
 from factbase.domain.date_words import MONTHS, day_in_words
 from factbase.domain.status import Status
 
 MOST = 24
 """How many lanes a chapter may have. Only a single day with more claims than that exceeds it."""
 
+_SHORT = timedelta(days=45)
+_FEW = 6
 _MONTHS_IN = {"year": 12, "half": 6, "quarter": 3, "month": 1}
 _UNITS = ("year", "half", "quarter", "month", "third", "day")
 
@@ -47,11 +51,9 @@ def timeline_chapters(lanes: Sequence[Lane], *, most: int = MOST) -> list[Chapte
     """The story in as few chapters as its calendar allows, oldest first; one for a short story, none for an empty one.
 
     Years with more than ``most`` claims are split into halves, quarters, months, thirds of months and days until none
-    has more; then neighbours are put together again as far as they fit, as evenly as can be.
+    has more; then neighbours are put together again as far as they fit on one time axis, as evenly as can be.
     """
-    pieces = _split(by_date_made(lanes), most, 0)
-    sizes = tuple(len(piece.lanes) for piece in pieces)
-    return [_together(pieces[start:end]) for start, end in _runs(sizes, most)]
+    return [_together(run) for run in _runs(tuple(_split(by_date_made(lanes), most, 0)), most)]
 
 
 def chapter_with(chapters: Sequence[Chapter], key: str | None) -> Chapter | None:
@@ -123,22 +125,35 @@ def _month_end(day: date) -> date:
     return (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
 
 
-def _runs(sizes: tuple[int, ...], most: int) -> list[tuple[int, int]]:
-    """How to put neighbours together: as few runs of at most ``most`` as possible, then as even as possible."""
+def _runs(pieces: tuple[Chapter, ...], most: int) -> list[tuple[Chapter, ...]]:
+    """How to put neighbours together: as few runs as possible, then as even in their claims as possible."""
 
     @cache
-    def best(start: int) -> tuple[int, int, tuple[tuple[int, int], ...]]:
-        """Number of runs from ``start`` on, the sum of their squared sizes, and the runs."""
-        if start == len(sizes):
+    def best(start: int) -> tuple[int, int, tuple[int, ...]]:
+        """Of the pieces from ``start`` on the number of runs, the sum of their squared sizes, and their ends."""
+        if start == len(pieces):
             return 0, 0, ()
         choices = []
-        total = 0
-        for end in range(start + 1, len(sizes) + 1):
-            total += sizes[end - 1]
-            if total > most and end > start + 1:
+        for end in range(start + 1, len(pieces) + 1):
+            run = [lane for piece in pieces[start:end] for lane in piece.lanes]
+            if end > start + 1 and len(run) > most:
                 break
-            runs, squares, rest = best(end)
-            choices.append((runs + 1, squares + total * total, ((start, end), *rest)))
+            if end == start + 1 or _hangs_together(run):
+                runs, squares, rest = best(end)
+                choices.append((runs + 1, squares + len(run) ** 2, (end, *rest)))
         return min(choices)
 
-    return list(best(0)[2])
+    ends = best(0)[2]
+    return [pieces[start:end] for start, end in zip((0, *ends), ends, strict=False)]
+
+
+def _hangs_together(lanes: Sequence[Lane]) -> bool:
+    """Whether one time axis can show the claims: not if a few come so much later that they squeeze the others.
+
+    A few that come much earlier do no harm, since the axis may begin after them.
+    """
+    starts = [lane.first for lane in lanes]
+    before, gap = max(enumerate(pairwise(starts), 1), key=lambda pair: pair[1][1] - pair[1][0], default=(0, None))
+    if gap is None or len(starts) <= _FEW or starts[-1] - starts[0] < _SHORT:
+        return True
+    return (gap[1] - gap[0]) * 2 <= starts[-1] - starts[0] or before <= len(starts) * MOST_OLDER[Width.WIDE]

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 MIX_COLUMNS = ("day", *(status.value for status in STATUS_ORDER))
-HEIGHT = 410
-VINTAGE_HEIGHT = {Width.WIDE: 400, Width.NARROW: 700}
-_TOP, _BOTTOM, _LEFT, _RIGHT = 36, 30, 34, 138
+HEIGHT = 424
+VINTAGE_HEIGHT = {Width.WIDE: 416, Width.NARROW: 716}
+_TOP, _BOTTOM, _LEFT, _RIGHT = 36, 48, 34, 138
 _BETWEEN_LABELS = 20  # pixels
 _WORTH_CUTTING = 14  # days
 Span: TypeAlias = tuple[Status, date, date]
@@ -57,7 +57,7 @@ def mix_figure(frame: pd.DataFrame, *, as_of: date, theme: Theme = Theme.LIGHT, 
     layout = base_layout(palette, height=HEIGHT, left=_LEFT, right=_RIGHT, top=_TOP, bottom=_BOTTOM)
     layout |= panel.axes()
     layout["annotations"] += [_heading(_on_record(panel), palette), *panel.words(HEIGHT - _TOP - _BOTTOM)]
-    layout["annotations"] += _unchanged(panel, as_of)
+    layout["annotations"] += _unchanged(panel.rows, as_of, palette)
     layout["shapes"] += [*panel.end_marks(HEIGHT - _TOP - _BOTTOM), panel.end_line()]
     return {"data": list(panel.areas()), "layout": layout}
 
@@ -98,6 +98,7 @@ def vintage_figure(
         if number or not wide:
             layout["annotations"] += panel.words(plot)
             layout["shapes"] += panel.end_marks(plot)
+    layout["annotations"] += _unchanged(panel.rows, as_of, palette)
     return {"data": data, "layout": layout}
 
 
@@ -288,10 +289,9 @@ def _heading(text: str, palette: Palette, *, x: float = 0, y: float = 1) -> dict
     return said(text, palette, size=13, bold=True, colour=palette.ink, **place)
 
 
-def _unchanged(panel: _Panel, as_of: date) -> list[dict[str, Any]]:
+def _unchanged(rows: Sequence[Row], as_of: date, palette: Palette) -> list[dict[str, Any]]:
     """Where the axis ends before the day of asking: that nothing has changed since."""
-    if panel.end > as_of:
+    if rows[-1]["day"] >= as_of:
         return []
-    place: dict[str, Any] = {"xref": "paper", "yref": "paper", "x": 1, "y": 0, "xanchor": "left", "yanchor": "top"}
-    text = f"no change to<br>{short_day(as_of, year=True)}"
-    return [said(text, panel.palette, **place, xshift=8, yshift=-6)]
+    place: dict[str, Any] = {"xref": "paper", "yref": "paper", "x": 1, "y": 0, "xanchor": "right", "yanchor": "top"}
+    return [said(f"no change to {short_day(as_of, year=True)}", palette, **place, yshift=-26)]

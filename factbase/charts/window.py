@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 _SHORTEST = 10  # days
 _WORTH_CUTTING = 14  # days
-_MOST_OLDER = {Width.WIDE: 0.25, Width.NARROW: 0.4}
+MOST_OLDER = {Width.WIDE: 0.25, Width.NARROW: 0.4}
+"""Which share of the claims may have begun before the window."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def window_over(starts: Sequence[date], events: Sequence[date], as_of: date, wid
     if not starts:
         return Window(as_of - timedelta(days=_SHORTEST), as_of)
     last_event = min(max(*starts, *events), as_of)
-    first, usual = (_beginning(sorted(starts), last_event, _MOST_OLDER[one]) for one in (width, Width.WIDE))
+    first, usual = (_beginning(sorted(starts), last_event, MOST_OLDER[one]) for one in (width, Width.WIDE))
     span = max((last_event - usual).days, _SHORTEST)
     pad = max(span // 12, 2)
     cut = (as_of - last_event).days > max(span // 3, _WORTH_CUTTING)

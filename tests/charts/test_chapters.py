@@ -58,6 +58,18 @@ def test_a_crowded_month_is_split_into_days_at_last():
     assert sum(len(chapter.lanes) for chapter in chapters) == 50
 
 
+def test_a_few_claims_that_come_much_later_get_a_chapter_of_their_own():
+    story = [*claims("2024-06", 15), *claims("2025-09", 2)]
+
+    assert titles(timeline_chapters(story)) == [("June 2024", 15), ("September 2025", 2)]
+
+
+def test_a_few_claims_that_came_much_earlier_stay_for_the_axis_may_begin_after_them():
+    story = [*claims("2022-09", 2), *claims("2024-06", 15)]
+
+    assert titles(timeline_chapters(story)) == [("September 2022 – June 2024", 17)]
+
+
 @given(st.lists(st.integers(0, 1500), min_size=1, max_size=120))
 def test_every_claim_is_in_one_chapter_within_its_bounds(offsets):
     story = [
