@@ -17,7 +17,7 @@ from factbase.domain.errors import FactbaseError, FieldProblem
 from factbase.edge.logging import request_id
 from factbase.edge.params import BadParameters
 from factbase.edge.problems import PROBLEM_KINDS
-from factbase.services.importing import ImportRefused
+from factbase.services.importing import ImportOvertaken, ImportRefused
 
 HTTP_STATUS: dict[type[FactbaseError], int] = {
     FactbaseError: 500,
@@ -29,6 +29,7 @@ HTTP_STATUS: dict[type[FactbaseError], int] = {
     errors.AppendOnly: 409,
     errors.Conflict: 412,
     errors.InvalidInput: 422,
+    ImportOvertaken: 409,
     ImportRefused: 422,
     errors.TooManyAttempts: 429,
     errors.BrokenChain: 500,
