@@ -27,6 +27,7 @@ HOVER_BAR = HOVER.replace("%{x|%-d %b %Y}", "%{customdata[5]}")
 
 _FLAG = 6  # pixels: half the flag of the day of asking
 _HALF_LABEL = 36  # pixels: half of the longest label of the time axis
+_BRACKET = 6  # pixels: the least width of a bracket
 _CROWDED = 9  # pixels: a mark that close to the next one gives way to it
 
 
@@ -153,8 +154,7 @@ class _Drawing:
             due_first, due_last = lane.claim["due_first"], lane.claim["due_last"]
             if not due_first or not due_last or due_last < self.window.first or due_first > self.last:
                 continue
-            first = max(due_first, self.window.first).isoformat()
-            last = (min(due_last, self.last) + timedelta(days=1)).isoformat()
+            first, last = self._visible(max(due_first, self.window.first), min(due_last, self.last))
             upper, lower = lane.middle + 9, lane.middle + 14
             lines.add(
                 [(first, upper), (first, lower), (last, lower), (last, upper)],
@@ -184,14 +184,18 @@ class _Drawing:
         lines = Lines()
         for lane in shown:
             if not _exact(lane.claim):
-                first = lane.claim["made_first"].isoformat()
-                last = (min(lane.claim["made_last"], self.as_of) + timedelta(days=1)).isoformat()
+                first, last = self._visible(lane.claim["made_first"], min(lane.claim["made_last"], self.as_of))
                 upper, lower = lane.middle - 13, lane.middle - 8
                 lines.add(
                     [(first, lower), (first, upper), (last, upper), (last, lower)],
                     f"Said in {safe(lane.claim['made'])}, day not known<br>{wrapped(lane.claim['title'])}",
                 )
         yield lines.trace("said, day not known", {"color": self.palette.ink, "width": 1.5})
+
+    def _visible(self, first: date, last: date) -> tuple[str, str]:
+        """From the beginning of ``first`` to the end of ``last``, but never so short that a bracket closes up."""
+        least = _BRACKET * self.window.days // self.plan.plot
+        return first.isoformat(), (first + max(last - first, timedelta(days=least)) + timedelta(days=1)).isoformat()
 
     def _older(self) -> Iterator[dict[str, Any]]:
         """An arrowhead at the left edge, and since when, for what began before the window."""

@@ -243,12 +243,13 @@ def _series_card(data: StoryData, series: Series, *, explained: bool) -> ChartCa
 
 def _mix_card(data: StoryData) -> ChartCard:
     courses = list(data.courses.values())
+    words = mix_words(courses, data.vantage.as_of)
     return ChartCard(
         name="mix",
         src=_source(data, "mix"),
         heading="How firm the record is",
-        reading="Claims in this story by status, day by day.",
-        finding=mix_words(courses, data.vantage.as_of),
+        reading=words,
+        finding=f"Claims in this story by status, day by day. {words}",
         height="medium",
         table=mix_table(courses, *mix_span(courses, data.vantage.as_of)),
     )
