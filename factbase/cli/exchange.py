@@ -79,7 +79,7 @@ def in_words(outcome: Outcome) -> str:
 
 
 def _counted(count: int, what: str) -> str:
-    """ "311 claims", "1 story"."""
+    """How many of what, in words: "311 claims", "1 story"."""
     if count == 1:
         return f"1 {what.removesuffix('ies')}y" if what.endswith("ies") else f"1 {what.removesuffix('s')}"
     return f"{count:,} {what}"

@@ -73,7 +73,8 @@ def read_text(text: str, *, file: str) -> Intake:
         return _rows(text, file)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        return _unreadable(file, f"This is not YAML: {getattr(error, 'problem', error)}.", mark.line + 1 if mark else None)
+        line = mark.line + 1 if mark else None
+        return _unreadable(file, f"This is not YAML: {getattr(error, 'problem', error)}.", line)
 
 
 def _unreadable(file: str, message: str, line: int | None = None) -> Intake:
