@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from factbase.domain.dates import EdtfDate, parse_edtf_date
+from factbase.domain.hindsight import reasons_then
 from factbase.domain.status import Aspect, Status
 from factbase.domain.vantage import Vantage
 from factbase.models import Assessment, Claim
@@ -89,19 +90,24 @@ def list_changes(
     claims = claims_by_id(session, vantage, {turn.row.claim_id for turn in turns})
     rows = {kind: [turn.row for turn in turns if turn.kind is kind] for kind in ChangeKind}
     first = _first_decisions(session, vantage, [row.id for row in rows[ChangeKind.NEW]])
-    wrong = _corrected(session, [row.corrects_id for row in rows[ChangeKind.CORRECTION]])
+    wrong = _corrected(session, vantage, [row.corrects_id for row in rows[ChangeKind.CORRECTION]])
     contents = [content for row in rows[ChangeKind.REWORDING] for content in (row.former, row.content)]
     names = names_in(session, contents) if contents else {}
-    return [_change(turn, claims[turn.row.claim_id], first, wrong, names) for turn in turns]
+    return [_change(turn, claims[turn.row.claim_id], vantage, first, wrong, names) for turn in turns]
 
 
 def _change(
-    turn: Turn, claim: ClaimRow, first: Mapping[int, Any], wrong: Mapping[int, CorrectedRow], names: Names
+    turn: Turn,
+    claim: ClaimRow,
+    vantage: Vantage,
+    first: Mapping[int, Any],
+    wrong: Mapping[int, CorrectedRow],
+    names: Names,
 ) -> ChangeRow:
     row = turn.row
     change = ChangeRow(turn.kind, row.id, turn.day, EdtfDate.on(turn.day), turn.recorded_at, claim)
     if turn.kind is ChangeKind.NEW:
-        decision = _decision(first[row.id]) if row.id in first else {"to_status": Status.UNCONFIRMED}
+        decision = _decision(first[row.id], vantage) if row.id in first else {"to_status": Status.UNCONFIRMED}
         return replace(change, when=claim.made_on, **decision)
     if turn.kind is ChangeKind.REWORDING:
         fields = field_changes(row.former, row.content, names)
@@ -112,14 +118,14 @@ def _change(
         from_status=row.before,
         aspect=row.aspect,
         corrects=wrong.get(row.corrects_id),
-        **_decision(row),
+        **_decision(row, vantage),
     )
 
 
-def _decision(row: Any) -> dict[str, Any]:
+def _decision(row: Any, vantage: Vantage) -> dict[str, Any]:
     return {
         "to_status": row.status,
-        "rationale": row.rationale or None,
+        "rationale": reasons_then(row.rationale, vantage, near=row.as_of) or None,
         "by": row.by,
         "approved_by": row.approved_by,
     }
@@ -138,12 +144,18 @@ def _first_decisions(session: Session, vantage: Vantage, claim_ids: Sequence[int
     return {row.claim_id: row for row in session.execute(statement)}
 
 
-def _corrected(session: Session, ids: Sequence[int]) -> dict[int, CorrectedRow]:
+def _corrected(session: Session, vantage: Vantage, ids: Sequence[int]) -> dict[int, CorrectedRow]:
     if not ids:
         return {}
     statement = select(*Assessment.__table__.columns).where(Assessment.id.in_(ids))
     return {
-        row.id: CorrectedRow(row.status, _as_of(row), row.rationale, row.by, row.recorded_at)
+        row.id: CorrectedRow(
+            status=row.status,
+            as_of=_as_of(row),
+            rationale=reasons_then(row.rationale, vantage, near=row.as_of),
+            by=row.by,
+            recorded_at=row.recorded_at,
+        )
         for row in session.execute(statement)
     }
 

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import SQLCoreOperations
 
 from factbase.domain.dates import EdtfDate
+from factbase.domain.hindsight import reasons_then
 from factbase.domain.quantities import Quantity
 from factbase.domain.status import Kind, Status
 from factbase.domain.vantage import Vantage
@@ -105,7 +106,7 @@ def claim_rows(
     if limit is not None:
         statement = statement.limit(limit)
     rows = session.execute(statement).all()
-    return [claim_row(row) for row in worded_then(session, vantage, rows)]
+    return [claim_row(row, vantage) for row in worded_then(session, vantage, rows)]
 
 
 def claim_by_slug(session: Session, vantage: Vantage, slug: str) -> Any:
@@ -132,7 +133,7 @@ def claims_by_id(session: Session, vantage: Vantage, ids: Iterable[int]) -> dict
     standing = standings(vantage, Assessment.claim_id.in_(wanted))
     statement = select(*_columns(standing)).where(published(vantage), Claim.id.in_(wanted))
     rows = session.execute(joined(statement, standing)).all()
-    return {row.id: claim_row(row) for row in worded_then(session, vantage, rows)}
+    return {row.id: claim_row(row, vantage) for row in worded_then(session, vantage, rows)}
 
 
 def conditions(vantage: Vantage, given: ClaimFilter, standing: Subquery) -> list[ColumnElement[bool]]:
@@ -233,8 +234,9 @@ def _mentions(word: str) -> ColumnElement[bool]:
     )
 
 
-def claim_row(row: Any) -> ClaimRow:
-    """One raw row as a list shows it."""
+def claim_row(row: Any, vantage: Vantage) -> ClaimRow:
+    """One raw row as a list shows it at ``vantage``."""
+    decided = row.last_checked is not None
     return ClaimRow(
         id=row.id,
         slug=row.slug,
@@ -258,7 +260,7 @@ def claim_row(row: Any) -> ClaimRow:
         status=row.status,
         status_since=row.status_since,
         last_checked=row.last_checked,
-        rationale=row.rationale,
+        rationale=reasons_then(row.rationale, vantage, near=row.last_checked) if decided else None,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from factbase.domain.courses import Decision
 from factbase.domain.grading import grade_in_words
+from factbase.domain.hindsight import reasons_then
 from factbase.domain.status import Aspect, Outcome, Stance, Status
 from factbase.domain.vantage import Vantage
 from factbase.models import Assessment, Evidence
@@ -68,29 +69,36 @@ def courses(session: Session, vantage: Vantage, claim_ids: Iterable[int]) -> dic
     )
     for row in session.execute(statement):
         grade = grade_in_words(row.reliability, row.credibility)
-        found[row.claim_id].append(Decision(row.status, row.as_of, row.rationale, grade))
+        found[row.claim_id].append(Decision(row.status, row.as_of, _reasons(row, vantage), grade))
     return found
 
 
 def assessments_of(session: Session, vantage: Vantage, claim_id: int) -> list[AssessmentRow]:
-    """Every decision on a claim that was held and recorded by then, corrected ones too, in order. Two statements."""
-    corrected_by = (
-        select(Correction.id)
-        .where(Correction.corrects_id == Assessment.id, recorded(Correction.recorded_at, vantage))
-        .scalar_subquery()
+    """Every decision on a claim that was held and recorded by then, corrected ones too, in order. Two statements.
+
+    One that was put right by a decision of a later day is left out: it does not count, and why is not yet to be told.
+    A correction of one that is not among them is a decision like any other.
+    """
+    correction = select(Correction.id).where(
+        Correction.corrects_id == Assessment.id, recorded(Correction.recorded_at, vantage)
     )
+    corrected_by = correction.scalar_subquery()
+    put_right_later = correction.where(Correction.as_of > vantage.as_of).exists()
     statement = (
         select(*Assessment.__table__.columns, corrected_by.label("corrected_by"))
         .where(
             Assessment.claim_id == claim_id,
             Assessment.as_of <= vantage.as_of,
             recorded(Assessment.recorded_at, vantage),
+            ~put_right_later,
         )
         .order_by(*COURSE)
     )
     rows = session.execute(statement).all()
     evidence = _evidence(session, [row.id for row in rows])
-    return [_assessment(row, evidence.get(row.id, ())) for row in rows]
+    shown = {row.id for row in rows}
+    found = [_assessment(row, evidence.get(row.id, ()), vantage) for row in rows]
+    return [one if one.corrects_id in shown else replace(one, corrects_id=None) for one in found]
 
 
 def _evidence(session: Session, assessment_ids: Sequence[int]) -> dict[int, tuple[EvidenceRow, ...]]:
@@ -106,7 +114,11 @@ def _evidence(session: Session, assessment_ids: Sequence[int]) -> dict[int, tupl
     return found
 
 
-def _assessment(row: Any, evidence: tuple[EvidenceRow, ...]) -> AssessmentRow:
+def _reasons(row: Any, vantage: Vantage) -> str:
+    return reasons_then(row.rationale, vantage, near=row.as_of)
+
+
+def _assessment(row: Any, evidence: tuple[EvidenceRow, ...], vantage: Vantage) -> AssessmentRow:
     return AssessmentRow(
         id=row.id,
         status=row.status,
@@ -114,7 +126,7 @@ def _assessment(row: Any, evidence: tuple[EvidenceRow, ...]) -> AssessmentRow:
         as_of=row.as_of,
         as_of_edtf=row.as_of_edtf,
         recorded_at=row.recorded_at,
-        rationale=row.rationale,
+        rationale=_reasons(row, vantage),
         reliability=row.reliability,
         credibility=row.credibility,
         review_by=row.review_by,

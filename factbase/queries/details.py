@@ -12,6 +12,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from factbase.domain.errors import NotFound
+from factbase.domain.hindsight import known_then
 from factbase.domain.links import LinkType
 from factbase.domain.vantage import Vantage
 from factbase.models import ClaimCountry, ClaimTag, Link, Revision
@@ -83,11 +84,11 @@ def claim_detail(session: Session, vantage: Vantage, slug: str) -> ClaimDetail:
     others = {tie.other_id for tie in ties} | {one.claim_id for one in evidence if one.claim_id is not None}
     claims = claims_by_id(session, vantage, others)
     return ClaimDetail(
-        row=claim_row(raw),
+        row=claim_row(raw, vantage),
         source_key=raw.source_key,
         quote_note=raw.quote_note,
         made_on_phrase=raw.made_on_phrase,
-        made_on_note=raw.made_on_note,
+        made_on_note=_note(raw, vantage),
         hedging=tuple(raw.hedging or ()),
         countries=tuple(session.scalars(_parts(ClaimCountry.country, ClaimCountry.claim_id == raw.id))),
         tags=tuple(session.scalars(_parts(ClaimTag.tag, ClaimTag.claim_id == raw.id))),
@@ -104,6 +105,12 @@ def claim_detail(session: Session, vantage: Vantage, slug: str) -> ClaimDetail:
         reports=reports_by_id(session, vantage, {one.report_id for one in evidence if one.report_id is not None}),
         claims=claims,
     )
+
+
+def _note(raw: Any, vantage: Vantage) -> str | None:
+    """What is noted on the date, unless it tells of later days."""
+    note: str | None = raw.made_on_note
+    return note if note and known_then(note, vantage, near=raw.made_on_earliest) else None
 
 
 def _rewordings(session: Session, vantage: Vantage, claim_id: int) -> list[RewordingRow]:

@@ -13,6 +13,7 @@ from factbase.domain.vantage import Vantage
 from factbase.models import Outlet, OutletName, Speaker, SpeakerName
 from factbase.queries.claims import ClaimRow
 from factbase.queries.reports import AppearanceRow, HopRow, ReportRow, appearances
+from factbase.queries.statuses import recorded
 
 Aliases = Mapping[tuple[str, str], tuple[str, ...]]
 """Other names, by what bears them ("outlet" or "speaker") and its slug."""
@@ -22,7 +23,7 @@ def origin_counts(session: Session, vantage: Vantage, rows: Iterable[ClaimRow]) 
     """How many reports and independent origins each claim has, by id. Four statements, however many claims."""
     claims = list(rows)
     found = appearances(session, vantage, [row.id for row in claims])
-    aliases = other_names(session)
+    aliases = other_names(session, vantage)
     return {
         row.id: origins(_carried(found[row.id], aliases), _speaker(row, aliases)) if found[row.id] else NOTHING
         for row in claims
@@ -43,11 +44,19 @@ def tree_of(row: ClaimRow, found: Sequence[AppearanceRow], aliases: Aliases) -> 
     return attribution_tree(_carried(found, aliases), _speaker(row, aliases))
 
 
-def other_names(session: Session) -> Aliases:
-    """All other names of outlets and speakers; there are few. Two statements."""
+def other_names(session: Session, vantage: Vantage) -> Aliases:
+    """All other names of outlets and speakers that were recorded by then; there are few. Two statements."""
     names: dict[tuple[str, str], tuple[str, ...]] = {}
-    outlets = select(Outlet.slug, OutletName.name).join(OutletName, OutletName.outlet_id == Outlet.id)
-    speakers = select(Speaker.slug, SpeakerName.name).join(SpeakerName, SpeakerName.speaker_id == Speaker.id)
+    outlets = (
+        select(Outlet.slug, OutletName.name)
+        .join(OutletName, OutletName.outlet_id == Outlet.id)
+        .where(recorded(OutletName.recorded_at, vantage))
+    )
+    speakers = (
+        select(Speaker.slug, SpeakerName.name)
+        .join(SpeakerName, SpeakerName.speaker_id == Speaker.id)
+        .where(recorded(SpeakerName.recorded_at, vantage))
+    )
     for kind, statement in (("outlet", outlets), ("speaker", speakers)):
         for slug, name in session.execute(statement):
             names[kind, slug] = (*names.get((kind, slug), ()), name)

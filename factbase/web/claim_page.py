@@ -122,7 +122,7 @@ def claim_page(session: Session, vantage: Vantage, slug: str) -> ClaimPage:
     """
     detail = claim_detail(session, vantage, slug)
     row = detail.row
-    aliases = other_names(session)
+    aliases = other_names(session, vantage)
     origins = origins_of(row, detail.appearances, aliases)
     since = since_in_words(row)
     holding = next((one for one in reversed(detail.assessments) if one.corrected_by is None and not one.aspect), None)

@@ -59,5 +59,5 @@ def show_json(slug: str) -> ResponseReturnValue:
     Parameters().done()
     vantage = current_vantage()
     detail = claim_detail(db.session, vantage, slug)
-    origins = origins_of(detail.row, detail.appearances, other_names(db.session))
+    origins = origins_of(detail.row, detail.appearances, other_names(db.session, vantage))
     return with_etag(jsonify(claim_json(detail, origins, vantage, absolute)))
