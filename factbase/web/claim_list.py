@@ -16,7 +16,10 @@ from factbase.edge.cards import ClaimCard, claim_card
 from factbase.edge.vantage import url_at
 from factbase.queries.claims import SORTS, ClaimFilter, claim_rows, count_claims
 from factbase.queries.facets import FacetValue, facet_counts
+from factbase.queries.mixes import courses_under
 from factbase.queries.origins import origin_counts
+from factbase.web.mix_chart import mix_chart
+from factbase.web.story_charts import ChartCard
 
 SHOWN = 12
 """How many values of a facet are offered; the chosen ones always are."""
@@ -29,6 +32,9 @@ LABELS = {
     "outlet": "Outlet",
     "country": "Country",
 }
+VIEWS = ("list", "mix")
+"""The list alone, or with how its claims stood over time above it."""
+
 SORT_LABELS = dict(zip(SORTS, ("Newest claim", "Oldest claim", "Last status change"), strict=True))
 
 
@@ -87,6 +93,9 @@ class ClaimListPage:
     kept: Sequence[tuple[str, str]]
     kept_for_sort: Sequence[tuple[str, str]]
     kept_for_search: Sequence[tuple[str, str]]
+    kept_for_day: Sequence[tuple[str, str]]
+    over_time: ChartCard | None
+    over_time_url: str | None
     total: int
     shown: str
     next_url: str | None
@@ -94,14 +103,16 @@ class ClaimListPage:
 
 
 def claim_list_page(
-    session: Session, vantage: Vantage, given: ClaimFilter, *, sort: str, number: int, size: int
+    session: Session, vantage: Vantage, given: ClaimFilter, *, sort: str, view: str, number: int, size: int
 ) -> ClaimListPage:
-    """Page ``number`` of the claims that match ``given``, ``size`` to a page."""
+    """Page ``number`` of the claims that match ``given``, ``size`` to a page; in ``view`` "mix" where they stood."""
     rows = claim_rows(session, vantage, given, sort=sort, limit=size, offset=(number - 1) * size)
     origins = origin_counts(session, vantage, rows)
     facets = facet_counts(session, vantage, given)
     total = count_claims(session, vantage, given)
-    ordered = {**_arguments(given), **({"sort": [sort]} if sort != SORTS[0] else {})}
+    narrowed, with_mix = _arguments(given), view == VIEWS[1]
+    found = courses_under(session, vantage, given) if with_mix and rows else None
+    ordered = narrowed | ({"sort": [sort]} if sort != SORTS[0] else {}) | ({"view": [view]} if with_mix else {})
     first = (number - 1) * size + 1
     return ClaimListPage(
         q=given.q,
@@ -109,18 +120,25 @@ def claim_list_page(
         claims=[claim_card(row, origins[row.id]) for row in rows],
         facets=[_group(name, facets[name], getattr(given, name)) for name in LABELS],
         chips=list(_chips(given, facets, ordered)),
-        clear_url=_address({name: values for name, values in ordered.items() if name == "q"}),
+        clear_url=_address({name: values for name, values in ordered.items() if name in {"q", "view"}}),
         sorts=[SortOption(value, label, value == sort) for value, label in SORT_LABELS.items()],
         made_from=given.made_from.isoformat() if given.made_from else None,
         made_to=given.made_to.isoformat() if given.made_to else None,
-        kept=_pairs(ordered, {"q", "sort", "tag", "due_before"}, vantage),
+        kept=_pairs(ordered, {"q", "sort", "view", "tag", "due_before"}, vantage),
         kept_for_sort=_pairs(ordered, set(ordered) - {"sort"}, vantage),
-        kept_for_search=_pairs(ordered, {"sort"}, vantage),
+        kept_for_search=_pairs(ordered, {"sort", "view"}, vantage),
+        kept_for_day=[(name, value) for name, values in ordered.items() for value in values],
+        over_time=mix_chart(found, vantage.as_of, src=_mix_address(narrowed)) if found else None,
+        over_time_url=_address({**ordered, "view": [VIEWS[1]]}) if rows and not with_mix else None,
         total=total,
         shown=f"{first:,}–{first + len(rows) - 1:,} of {total:,}" if rows else "",
         next_url=_address({**ordered, "page": [str(number + 1)]}) if first + len(rows) <= total and rows else None,
         first_url=_address(ordered) if number > 1 else None,
     )
+
+
+def _mix_address(narrowed: Mapping[str, Sequence[str]]) -> str:
+    return url_at("claims.mix", **{name: list(values) for name, values in narrowed.items()})
 
 
 def _heading(total: int, given: ClaimFilter) -> str:

@@ -21,6 +21,7 @@ from factbase.queries.changes import ChangeKind, ChangeRow, changed_lately
 from factbase.queries.claims import ClaimRow
 from factbase.queries.due import DueRow, coming_due
 from factbase.queries.stories import story_rows
+from factbase.web.listing import vantage_fields
 
 bp = Blueprint("home", __name__)
 
@@ -75,6 +76,7 @@ class HomePage:
     days: Sequence[ChangeDay]
     due: Sequence[Due]
     stories: Sequence[StoryCard]
+    kept: Sequence[tuple[str, str]]
 
 
 @bp.get("/")
@@ -90,6 +92,7 @@ def home_page(session: Session, vantage: Vantage) -> HomePage:
         days=_days(changed_lately(session, vantage, CHANGES)),
         due=[_due(row) for row in coming_due(session, vantage, DUE)],
         stories=[story_card(row) for row in story_rows(session, vantage)],
+        kept=vantage_fields(vantage),
     )
 
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from factbase.domain.codes import language_name
 from factbase.domain.vantage import Vantage
+from factbase.edge.as_of_panel import AsOfPanel, as_of_panel
+from factbase.edge.vantage import url_at
 from factbase.queries.profiles import OtherName
 
 LAST_PAGE = 10_000
@@ -74,6 +77,19 @@ def vantage_fields(vantage: Vantage) -> list[tuple[str, str]]:
     """The vantage as hidden fields of a form, so that a filtered list keeps it."""
     fields = [("as_of", vantage.as_of.isoformat())] if vantage.as_of != vantage.today else []
     return fields + ([("recorded_by", vantage.recorded_by.isoformat())] if vantage.recorded_by else [])
+
+
+def panel_of(vantage: Vantage, days: Iterable[date], *, page: str, onward: str, slug: str) -> AsOfPanel:
+    """The as-of panel of the thing ``slug`` at the endpoint ``page``; ``onward`` is that of its next day with a change.
+
+    ``days`` end with the vantage; what comes after it is found by following ``onward``.
+    """
+    return as_of_panel(
+        vantage,
+        days,
+        path=url_at(page, slug=slug).partition("?")[0],
+        onward=None if vantage.as_of == vantage.today else url_at(onward, slug=slug),
+    )
 
 
 def many(count: int, noun: str) -> str:

@@ -12,16 +12,19 @@ from factbase.domain.codes import country_name, language_name
 from factbase.domain.dates import EdtfDate
 from factbase.domain.status import Status
 from factbase.domain.vantage import Vantage
+from factbase.edge.as_of_panel import AsOfPanel
 from factbase.edge.cards import ClaimDay, DateCard, claim_days, date_card
 from factbase.edge.status_mix import StatusMix, status_mix
 from factbase.edge.vantage import url_at
 from factbase.queries.claims import ClaimFilter, ClaimRow, claim_rows
 from factbase.queries.credits import CreditRow, credited_by, crediting
+from factbase.queries.mixes import courses_under
 from factbase.queries.origins import origin_counts
 from factbase.queries.outlets import OutletReport, reports_of
 from factbase.queries.profiles import Profile, outlet_profile
 from factbase.queries.track_records import TrackRecord, track_record
-from factbase.web.listing import NameLine, Pager, many, name_lines, pager
+from factbase.web.listing import NameLine, Pager, many, name_lines, pager, panel_of
+from factbase.web.mix_chart import LEAST_DRAWN, mix_chart
 from factbase.web.record_charts import record_chart
 from factbase.web.record_view import RecordView, record_view
 from factbase.web.story_charts import ChartCard
@@ -76,6 +79,8 @@ class OutletPage:
     mix: StatusMix
     record: RecordView | None
     chart: ChartCard | None
+    panel: AsOfPanel
+    over_time: ChartCard | None
     credits: Sequence[CreditLine]
     credited_by: Sequence[CreditLine]
     reports: Sequence[ReportLine]
@@ -92,6 +97,7 @@ def outlet_page(session: Session, vantage: Vantage, slug: str, *, number: int) -
     """
     profile = outlet_profile(session, vantage, slug)
     record = track_record(session, vantage, outlet=slug)
+    courses = courses_under(session, vantage, ClaimFilter(outlet=(slug,)))
     reports, total = reports_of(session, vantage, profile.id, limit=REPORTS, offset=(number - 1) * REPORTS)
     rows = claim_rows(session, vantage, ClaimFilter(outlet=(slug,)), sort="-made_on", limit=CLAIMS)
     return OutletPage(
@@ -104,6 +110,8 @@ def outlet_page(session: Session, vantage: Vantage, slug: str, *, number: int) -
         mix=status_mix(record.statuses),
         record=_record(profile, record, vantage) if record.claims else None,
         chart=record_chart(record, vantage.as_of, src=url_at("people.outlet_chart", slug=slug)),
+        panel=panel_of(vantage, courses.days, page="people.outlet", onward="people.outlet_next_change", slug=slug),
+        over_time=mix_chart(courses, vantage.as_of, src=url_at("people.outlet_mix", slug=slug), least=LEAST_DRAWN),
         credits=[_credit(row) for row in credited_by(session, vantage, profile.id, limit=CREDITS)],
         credited_by=[_credit(row) for row in crediting(session, vantage, profile.id, limit=CREDITS)],
         reports=[_report(one) for one in reports],

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, jsonify, render_template
+from flask import Blueprint, jsonify, redirect, render_template
 from flask.typing import ResponseReturnValue
 
 from factbase.charts.palette import Theme, Width
 from factbase.edge.addresses import absolute
 from factbase.edge.etags import with_etag
 from factbase.edge.params import Parameters
-from factbase.edge.vantage import current_vantage
+from factbase.edge.vantage import current_vantage, url_at
 from factbase.exchange.people import outlet_json, speaker_json
 from factbase.extensions import db
 from factbase.models import OutletKind, SpeakerKind
 from factbase.queries import people
+from factbase.queries.claims import ClaimFilter
+from factbase.queries.mixes import courses_under, next_day
 from factbase.queries.people import PeopleFilter, PeopleOrder
 from factbase.queries.profiles import outlet_profile, speaker_profile
 from factbase.queries.speakers import roles_of
 from factbase.queries.track_records import TrackRecord, track_record
 from factbase.web.directory_page import OUTLETS, PAGE, SPEAKERS, directory_page
 from factbase.web.listing import LAST_PAGE
+from factbase.web.mix_chart import mix_drawing
 from factbase.web.outlet_page import outlet_page
 from factbase.web.record_charts import record_figure
 from factbase.web.speaker_page import speaker_page
@@ -73,6 +76,22 @@ def speaker_chart(slug: str) -> ResponseReturnValue:
     return _chart(track_record(db.session, current_vantage(), speaker=slug), theme, width)
 
 
+@bp.get("/speakers/<slug>/charts/mix.json")
+def speaker_mix(slug: str) -> ResponseReturnValue:
+    """Where the claims of one speaker stood and stand, ready for plotly."""
+    theme, width = _drawn()
+    speaker_profile(db.session, current_vantage(), slug)
+    return _mix(ClaimFilter(speaker=(slug,)), theme, width)
+
+
+@bp.get("/speakers/<slug>/next-change")
+def speaker_next_change(slug: str) -> ResponseReturnValue:
+    """On to the next day on which one of the claims was made or changed its status, or to today."""
+    Parameters().done()
+    day = next_day(db.session, current_vantage(), ClaimFilter(speaker=(slug,)))
+    return redirect(url_at("people.speaker", slug=slug, as_of=day.isoformat() if day else None))
+
+
 @bp.get("/outlets/<slug>")
 def outlet(slug: str) -> ResponseReturnValue:
     """One outlet: its reports, whom it credits and who credits it, what came of the claims that it carried."""
@@ -100,6 +119,22 @@ def outlet_chart(slug: str) -> ResponseReturnValue:
     return _chart(track_record(db.session, current_vantage(), outlet=slug), theme, width)
 
 
+@bp.get("/outlets/<slug>/charts/mix.json")
+def outlet_mix(slug: str) -> ResponseReturnValue:
+    """Where the claims that one outlet carried stood and stand, ready for plotly."""
+    theme, width = _drawn()
+    outlet_profile(db.session, current_vantage(), slug)
+    return _mix(ClaimFilter(outlet=(slug,)), theme, width)
+
+
+@bp.get("/outlets/<slug>/next-change")
+def outlet_next_change(slug: str) -> ResponseReturnValue:
+    """On to the next day on which one of the claims was made or changed its status, or to today."""
+    Parameters().done()
+    day = next_day(db.session, current_vantage(), ClaimFilter(outlet=(slug,)))
+    return redirect(url_at("people.outlet", slug=slug, as_of=day.isoformat() if day else None))
+
+
 def _drawn() -> tuple[Theme, Width]:
     """How the reader's page is drawn."""
     parameters = Parameters()
@@ -111,6 +146,12 @@ def _drawn() -> tuple[Theme, Width]:
 
 def _chart(record: TrackRecord, theme: Theme, width: Width) -> ResponseReturnValue:
     return with_etag(jsonify(record_figure(record, current_vantage().as_of, theme=theme, width=width)))
+
+
+def _mix(given: ClaimFilter, theme: Theme, width: Width) -> ResponseReturnValue:
+    vantage = current_vantage()
+    found = courses_under(db.session, vantage, given)
+    return with_etag(jsonify(mix_drawing(found, vantage.as_of, theme=theme, width=width)))
 
 
 def _asked(kinds: type[SpeakerKind] | type[OutletKind]) -> tuple[PeopleFilter, int]:

@@ -15,16 +15,19 @@ from factbase.domain.links import INWARD, OUTWARD, LinkType
 from factbase.domain.status import Status
 from factbase.domain.text import clip
 from factbase.domain.vantage import Vantage
+from factbase.edge.as_of_panel import AsOfPanel
 from factbase.edge.cards import ClaimDay, DateCard, Named, claim_days, date_card
 from factbase.edge.status_mix import StatusMix, status_mix
 from factbase.edge.vantage import url_at
 from factbase.models import SpeakerKind
 from factbase.queries.claims import ClaimFilter, claim_rows
+from factbase.queries.mixes import courses_under
 from factbase.queries.origins import origin_counts
 from factbase.queries.profiles import Profile, speaker_profile
 from factbase.queries.speakers import RoleRow, TieRow, roles_of, ties_of
 from factbase.queries.track_records import TrackRecord, track_record
-from factbase.web.listing import NameLine, many, name_lines
+from factbase.web.listing import NameLine, many, name_lines, panel_of
+from factbase.web.mix_chart import LEAST_DRAWN, mix_chart
 from factbase.web.record_charts import record_chart
 from factbase.web.record_view import RecordView, record_view
 from factbase.web.story_charts import ChartCard
@@ -88,6 +91,8 @@ class SpeakerPage:
     roles: Sequence[RoleLine]
     record: RecordView | None
     chart: ChartCard | None
+    panel: AsOfPanel
+    over_time: ChartCard | None
     said: Sequence[TieGroup]
     heard: Sequence[TieGroup]
     days: Sequence[ClaimDay]
@@ -102,6 +107,7 @@ def speaker_page(session: Session, vantage: Vantage, slug: str) -> SpeakerPage:
     """
     profile = speaker_profile(session, vantage, slug)
     record = track_record(session, vantage, speaker=slug)
+    courses = courses_under(session, vantage, ClaimFilter(speaker=(slug,)))
     roles = roles_of(session, vantage, profile.id, record)
     ties = ties_of(session, vantage, profile.id, limit=TIES)
     rows = claim_rows(session, vantage, ClaimFilter(speaker=(slug,)), sort="-made_on", limit=CLAIMS)
@@ -119,6 +125,8 @@ def speaker_page(session: Session, vantage: Vantage, slug: str) -> SpeakerPage:
         roles=lines,
         record=_record(profile, record, vantage) if record.claims else None,
         chart=record_chart(record, vantage.as_of, src=url_at("people.speaker_chart", slug=slug)),
+        panel=panel_of(vantage, courses.days, page="people.speaker", onward="people.speaker_next_change", slug=slug),
+        over_time=mix_chart(courses, vantage.as_of, src=url_at("people.speaker_mix", slug=slug), least=LEAST_DRAWN),
         said=_groups(ties.said, OUTWARD),
         heard=_groups(ties.heard, INWARD),
         days=claim_days(rows, origin_counts(session, vantage, rows)),
