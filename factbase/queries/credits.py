@@ -27,10 +27,11 @@ class CreditRow:
     reports: int
 
 
-def carried(vantage: Vantage) -> CompoundSelect[int, int]:
+def carried(vantage: Vantage, outlets: Sequence[int] | Select[int] | None = None) -> CompoundSelect[int, int]:
     """(outlet id, claim id), each pair once: the outlet published the claim or is credited for it.
 
     What the filter ``outlet`` of lists of claims finds too. That the claim is in view is for the caller to say.
+    ``outlets`` narrows it to the outlets of these ids, which spares reading the pairs of all others.
     """
     seen = and_(out(vantage), recorded(Appearance.recorded_at, vantage))
     published_by = (
@@ -44,6 +45,9 @@ def carried(vantage: Vantage) -> CompoundSelect[int, int]:
         .join(Report, Report.id == Appearance.report_id)
         .where(seen, Relay.outlet_id.is_not(None))
     )
+    if outlets is not None:
+        published_by = published_by.where(Report.outlet_id.in_(outlets))
+        credited_to = credited_to.where(Relay.outlet_id.in_(outlets))
     return published_by.union(credited_to)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, TypeAlias
@@ -60,10 +60,14 @@ class PersonRow:
     name: str
     kind: PersonKind | None
     country: str | None
-    claims: int
     reports: int | None = None
     statuses: Mapping[Status, int] = field(default_factory=dict)
     latest: EdtfDate | None = None
+
+    @property
+    def claims(self) -> int:
+        """How many claims it has in view."""
+        return sum(self.statuses.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,11 @@ def outlets_in_view(vantage: Vantage) -> ColumnElement[bool]:
 
 def speakers(session: Session, vantage: Vantage, given: PeopleFilter, *, limit: int, offset: int = 0) -> PeopleList:
     """Speakers in view that match ``given``. Five statements, and one more for what was recorded by an instant."""
-    said = select(Claim.speaker_id.label("whose"), Claim.id.label("claim_id")).where(published(vantage)).subquery()
+
+    def said(ids: Sequence[int] | None) -> Subquery:
+        pairs = select(Claim.speaker_id.label("whose"), Claim.id.label("claim_id")).where(published(vantage))
+        return (pairs if ids is None else pairs.where(Claim.speaker_id.in_(ids))).subquery()
+
     sort = _Sort(Speaker, SpeakerKind, SpeakerName, SpeakerName.speaker_id, speakers_in_view(vantage), said)
     return _listed(session, vantage, sort, given, limit=limit, offset=offset)
 
@@ -99,13 +107,12 @@ def outlets(session: Session, vantage: Vantage, given: PeopleFilter, *, limit: i
 
     Six statements, and one more for what was recorded by an instant.
     """
-    pairs = carried(vantage).subquery()
-    said = (
-        select(pairs.c.outlet_id.label("whose"), pairs.c.claim_id)
-        .join(Claim, Claim.id == pairs.c.claim_id)
-        .where(published(vantage))
-        .subquery()
-    )
+
+    def said(ids: Sequence[int] | None) -> Subquery:
+        pairs = carried(vantage, ids).subquery()
+        claims = select(pairs.c.outlet_id.label("whose"), pairs.c.claim_id)
+        return claims.join(Claim, Claim.id == pairs.c.claim_id).where(published(vantage)).subquery()
+
     sort = _Sort(Outlet, OutletKind, OutletName, OutletName.outlet_id, outlets_in_view(vantage), said)
     found = _listed(session, vantage, sort, given, limit=limit, offset=offset)
     counts = _report_counts(session, vantage, [row.id for row in found.rows])
@@ -114,37 +121,35 @@ def outlets(session: Session, vantage: Vantage, given: PeopleFilter, *, limit: i
 
 @dataclass(frozen=True, slots=True)
 class _Sort:
-    """Speakers or outlets: their table, that of their other names, and the claims (``whose``, ``claim_id``) of each."""
+    """Speakers or outlets: their table, that of their other names, and who of them is in view.
+
+    ``said`` gives the claims (``whose``, ``claim_id``) of those with the ids, or of all.
+    """
 
     table: type[Speaker] | type[Outlet]
     kinds: type[SpeakerKind] | type[OutletKind]
     names: type[SpeakerName] | type[OutletName]
     named: Any
     in_view: ColumnElement[bool]
-    said: Subquery
+    said: Callable[[Sequence[int] | None], Subquery]
 
 
 def _listed(
     session: Session, vantage: Vantage, sort: _Sort, given: PeopleFilter, *, limit: int, offset: int
 ) -> PeopleList:
-    table, whose = sort.table, sort.said.c.whose
-    counted = select(whose, func.count().label("claims")).group_by(whose).subquery()
-    claims = func.coalesce(counted.c.claims, 0).label("claims")
-    statement = select(table.id, table.slug, table.name, table.kind, table.country, claims).outerjoin(
-        counted, counted.c.whose == table.id
-    )
-    by_name = (func.lower(table.name), table.id)
-    order = by_name if given.order is PeopleOrder.NAME else (claims.desc(), *by_name)
-    page = session.execute(_narrowed(statement, vantage, sort, given).order_by(*order).limit(limit).offset(offset))
-    rows = [PersonRow(*row) for row in page]
+    table = sort.table
+    statement = _narrowed(select(table.id, table.slug, table.name, table.kind, table.country), vantage, sort, given)
+    if given.order is PeopleOrder.CLAIMS:
+        said = sort.said(None)
+        counted = select(said.c.whose, func.count().label("claims")).group_by(said.c.whose).subquery()
+        statement = statement.outerjoin(counted, counted.c.whose == table.id)
+        statement = statement.order_by(func.coalesce(counted.c.claims, 0).desc())
+    page = session.execute(statement.order_by(func.lower(table.name), table.id).limit(limit).offset(offset))
+    countries = select(table.country).where(sort.in_view, table.country.is_not(None)).distinct()
     return PeopleList(
-        rows=_completed(session, vantage, sort, rows),
+        rows=_completed(session, vantage, sort, [PersonRow(*row) for row in page]),
         total=session.scalar(_narrowed(select(func.count(table.id)), vantage, sort, given)) or 0,
-        countries=[
-            code
-            for code in session.scalars(select(table.country).where(sort.in_view).distinct().order_by(table.country))
-            if code is not None
-        ],
+        countries=[code for code in session.scalars(countries.order_by(table.country)) if code is not None],
     )
 
 
@@ -179,8 +184,9 @@ def _is_named(vantage: Vantage, sort: _Sort, q: str) -> ColumnElement[bool]:
 
 def _completed(session: Session, vantage: Vantage, sort: _Sort, rows: Sequence[PersonRow]) -> list[PersonRow]:
     ids = [row.id for row in rows]
-    statuses = _statuses(session, vantage, sort.said, ids)
-    latest = _latest(session, sort.said, ids)
+    said = sort.said(ids)
+    statuses = _statuses(session, vantage, said)
+    latest = _latest(session, said)
     then = contents_then(session, vantage, sort.table.__tablename__, ids) if vantage.recorded_by else {}
     found = [replace(row, statuses=statuses.get(row.id, {}), latest=latest.get(row.id)) for row in rows]
     return [_as_then(row, sort, then[row.id]) if row.id in then else row for row in found]
@@ -191,13 +197,12 @@ def _as_then(row: PersonRow, sort: _Sort, content: Mapping[str, Any]) -> PersonR
     return replace(row, name=content["name"], kind=kind, country=content["country"])
 
 
-def _statuses(session: Session, vantage: Vantage, said: Subquery, ids: Sequence[int]) -> dict[int, dict[Status, int]]:
-    standing = standings(vantage, Assessment.claim_id.in_(select(said.c.claim_id).where(said.c.whose.in_(ids))))
+def _statuses(session: Session, vantage: Vantage, said: Subquery) -> dict[int, dict[Status, int]]:
+    standing = standings(vantage, Assessment.claim_id.in_(select(said.c.claim_id)))
     status = status_of(standing)
     statement = (
         select(said.c.whose, status.label("status"), func.count().label("claims"))
         .outerjoin(standing, standing.c.claim_id == said.c.claim_id)
-        .where(said.c.whose.in_(ids))
         .group_by(said.c.whose, status)
     )
     found: dict[int, dict[Status, int]] = {}
@@ -206,16 +211,11 @@ def _statuses(session: Session, vantage: Vantage, said: Subquery, ids: Sequence[
     return found
 
 
-def _latest(session: Session, said: Subquery, ids: Sequence[int]) -> dict[int, EdtfDate]:
+def _latest(session: Session, said: Subquery) -> dict[int, EdtfDate]:
     made_on = (Claim.made_on_edtf, Claim.made_on_earliest, Claim.made_on_latest)
     newest_first = (Claim.made_on_earliest.desc(), Claim.id.desc())
     place = func.row_number().over(partition_by=said.c.whose, order_by=newest_first).label("place")
-    ranked = (
-        select(said.c.whose, *made_on, place)
-        .join(Claim, Claim.id == said.c.claim_id)
-        .where(said.c.whose.in_(ids))
-        .subquery()
-    )
+    ranked = select(said.c.whose, *made_on, place).join(Claim, Claim.id == said.c.claim_id).subquery()
     rows = session.execute(select(ranked).where(ranked.c.place == 1))
     return {row.whose: EdtfDate(row.made_on_edtf, row.made_on_earliest, row.made_on_latest) for row in rows}
 

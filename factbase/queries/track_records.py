@@ -179,9 +179,8 @@ def _whose(
     if speaker is not None:
         conditions.append(Claim.speaker_id.in_(select(Speaker.id).where(Speaker.slug == speaker)))
     if outlet is not None:
-        pairs = carried(vantage).subquery()
-        its = select(pairs.c.claim_id).join(Outlet, Outlet.id == pairs.c.outlet_id).where(Outlet.slug == outlet)
-        conditions.append(Claim.id.in_(its))
+        pairs = carried(vantage, select(Outlet.id).where(Outlet.slug == outlet)).subquery()
+        conditions.append(Claim.id.in_(select(pairs.c.claim_id)))
     if anonymous is not None:
         unnamed = select(Speaker.id).where(Speaker.kind == SpeakerKind.ANONYMOUS)
         conditions.append(Claim.speaker_id.in_(unnamed) if anonymous else Claim.speaker_id.not_in(unnamed))

@@ -103,7 +103,8 @@ def _decided(session: Session, vantage: Vantage, given: ChangeFilter, depth: int
             published(vantage),
             in_view(vantage),
             or_(is_correction, _is_change(before)),
-            true() if given.takes(ChangeKind.STATUS) else is_correction,
+            # Ids begin at 1: said so, the few corrections are found by their index.
+            true() if given.takes(ChangeKind.STATUS) else and_(is_correction, Assessment.corrects_id > 0),
             true() if given.takes(ChangeKind.CORRECTION) else ~is_correction,
             true() if given.aspects else Assessment.aspect.is_(None),
         )
