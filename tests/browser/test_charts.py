@@ -81,10 +81,25 @@ def test_a_chart_that_does_not_come_leaves_a_sentence_and_the_table(live_server,
 
     page.goto(live_server + STORY)
 
-    timeline = page.locator(TIMELINE)
-    expect(timeline).to_have_text("The chart could not be loaded. The table below shows the same data.")
-    expect(timeline).not_to_have_attribute("role", "img")
+    sentence = page.locator(f"{TIMELINE} + .chart__failed")
+    expect(sentence).to_have_text("The chart could not be loaded. The table below shows the same data.")
+    expect(page.locator(TIMELINE)).to_be_hidden()
     expect(page.locator(f"figure:has({TIMELINE}) table")).to_have_count(1)
+    complaints.clear()
+
+
+def test_a_chart_that_failed_is_drawn_when_it_is_asked_for_again(live_server, open_page, complaints):
+    page = open_page("about:blank")
+    page.route("**/charts/timeline.json*", lambda route: route.abort())
+    page.goto(live_server + STORY)
+    expect(page.locator(f"{TIMELINE} + .chart__failed")).to_be_visible()
+    page.unroute("**/charts/timeline.json*")
+
+    page.emulate_media(color_scheme="dark")
+
+    expect_drawn(page.locator(TIMELINE))
+    expect(page.locator(TIMELINE)).to_be_visible()
+    expect(page.locator(".chart__failed")).to_have_count(0)
     complaints.clear()
 
 

@@ -29,6 +29,7 @@ async function draw(drawing) {
   latest.get(drawing)?.abort();
   const request = new AbortController();
   latest.set(drawing, request);
+  recover(drawing);
   drawing.setAttribute("aria-busy", "true");
   try {
     const { data, layout } = await figureAt(addressOf(drawing), request.signal);
@@ -39,7 +40,7 @@ async function draw(drawing) {
     if (request.signal.aborted) {
       return;
     }
-    say(drawing, FAILED);
+    fail(drawing);
     console.error(error);
   }
   drawing.removeAttribute("aria-busy");
@@ -57,16 +58,21 @@ function expectedHeight(drawing) {
   return Number(PHONE.matches ? heightNarrow : heightWide);
 }
 
-function say(drawing, sentence) {
+// A drawing is an image to those who listen, so the sentence stands beside it.
+function fail(drawing) {
   const words = document.createElement("p");
   words.className = "chart__failed";
-  words.textContent = sentence;
-  window.Plotly?.purge(drawing);
-  drawing.removeAttribute("role");
-  drawing.removeAttribute("aria-label");
-  drawing.style.minBlockSize = "";
+  words.textContent = FAILED;
+  drawing.hidden = true;
   drawing.dataset.state = "failed";
-  drawing.replaceChildren(words);
+  drawing.after(words);
+}
+
+function recover(drawing) {
+  drawing.hidden = false;
+  if (drawing.nextElementSibling?.matches(".chart__failed")) {
+    drawing.nextElementSibling.remove();
+  }
 }
 
 function start() {
