@@ -27,6 +27,7 @@ class Assessment(Base):
     __table_args__ = (
         Index("ix_assessment_course", "claim_id", "as_of", "recorded_at", "id", "status"),
         Index("ix_assessment_recorded_at_id", "recorded_at", "id"),
+        Index("ix_assessment_as_of_recorded_at_id", "as_of", "recorded_at", "id"),
         CheckConstraint("reliability IN ('A', 'B', 'C', 'D', 'E', 'F')", name="reliability"),
         CheckConstraint("credibility BETWEEN 1 AND 6", name="credibility"),
     )

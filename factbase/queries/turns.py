@@ -103,8 +103,7 @@ def _decided(session: Session, vantage: Vantage, given: ChangeFilter, depth: int
             published(vantage),
             in_view(vantage),
             or_(is_correction, _is_change(before)),
-            # Ids begin at 1: said so, the few corrections are found by their index.
-            true() if given.takes(ChangeKind.STATUS) else and_(is_correction, Assessment.corrects_id > 0),
+            true() if given.takes(ChangeKind.STATUS) else and_(is_correction, _is_one_of_few()),
             true() if given.takes(ChangeKind.CORRECTION) else ~is_correction,
             true() if given.aspects else Assessment.aspect.is_(None),
         )
@@ -132,6 +131,14 @@ def _status_before(vantage: Vantage) -> ColumnElement[Status | None]:
 def _corrects_in_view(vantage: Vantage) -> ColumnElement[bool]:
     """Whether it puts right a decision that the reader would have seen on the day, rather than one of later days."""
     return exists().where(Earlier.id == Assessment.corrects_id, Earlier.as_of <= vantage.as_of)
+
+
+def _is_one_of_few() -> ColumnElement[bool]:
+    """Keep corrections, found by their own index rather than on a walk through all decisions.
+
+    Ids begin at 1: a range is something that an index can be searched for, and "is not null" is not.
+    """
+    return Assessment.id.in_(select(Earlier.id).where(Earlier.corrects_id > 0))
 
 
 def _is_change(before: ColumnElement[Status | None]) -> ColumnElement[bool]:
