@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from factbase.domain.links import LinkType
 from factbase.domain.roles import AccountRole, Actor
 from factbase.domain.status import Status
-from factbase.models import Appearance, Assessment, Claim, Link, Outlet, Report, Role, Speaker, Story
+from factbase.models import Appearance, Assessment, Claim, FigureSeries, Link, Outlet, Report, Role, Speaker, Story
 from factbase.models.base import Base
 from factbase.services.assessing import NewAssessment, NewEvidence, record_assessment
 from factbase.services.linking import NewLink, link_claims
@@ -34,6 +34,7 @@ from factbase.services.naming import (
 )
 from factbase.services.recording import NewClaim, record_claim
 from factbase.services.reporting import NewAppearance, NewReport, add_appearance, add_report
+from factbase.services.series import NewSeries, name_series
 from factbase.services.wording import ClaimWording, QuantityGiven
 
 NOW = datetime(2026, 1, 1, 12, tzinfo=UTC)
@@ -142,6 +143,20 @@ def make_link(
     """``source`` does to ``target`` what ``type_`` says."""
     new = NewLink(claim=source.slug, type=str(type_), target=target.slug, **given)
     return link_claims(session, new, actor=editor(), now=now)
+
+
+def make_figure(session: Session, story: Story, *, now: datetime = NOW, **given: Any) -> Claim:
+    """A claim of ``story`` that states a figure; takes the fields of a figure and of a claim."""
+    figure = {field.name: given.pop(field.name) for field in fields(QuantityGiven) if field.name in given}
+    return make_claim(session, story=story, kind="quantity", quantity=make_quantity(**figure), now=now, **given)
+
+
+def make_series(session: Session, *, story: Story, now: datetime = NOW, **given: Any) -> FigureSeries:
+    """A named series; two figures of its own are made where ``claims`` (models) are not given."""
+    claims = given.pop("claims", None) or [make_figure(session, story, now=now) for _ in range(2)]
+    values = {"title": "Containers", **given}
+    new = NewSeries(story=story.slug, claims=[claim.slug for claim in claims], **values)
+    return name_series(session, new, actor=editor(), now=now)
 
 
 def _speaker(session: Session, speaker: Speaker | str, now: datetime) -> Speaker:

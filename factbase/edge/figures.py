@@ -16,6 +16,9 @@ from factbase.queries.story_data import StoryData
 SAME_MATTER = frozenset({LinkType.UPDATES, LinkType.REPEATS, LinkType.CORROBORATES, LinkType.CONTRADICTS})
 """Links that say that two figures count the same thing."""
 
+NAMED = "named_"
+"""Begins the keys of series that were named. No slug of a claim has an underscore, so the rule makes no such key."""
+
 
 def figures_of(data: StoryData) -> list[Series]:
     """The figures of the story that are in view, each in one series; some series have a single figure."""
@@ -65,5 +68,4 @@ def _named(named: NamedSeries, figures: Mapping[str, StatedFigure]) -> Series | 
     measures = Counter(measure_of(figure.quantity) for figure in members)
     [(measure, _)] = measures.most_common(1)
     kept = tuple(figure for figure in members if measure_of(figure.quantity) == measure)
-    # No slug of a claim has an underscore, so no series of the rule has this key.
-    return Series(f"named_{named.slug}", named.title, kept, is_named=True)
+    return Series(NAMED + named.slug, named.title, kept, is_named=True)

@@ -54,6 +54,12 @@ def newest_acts_by(session: Session, name: str, *, limit: int) -> list[ActRow]:
     return [_act(row) for row in session.execute(statement)]
 
 
+def newest_act_on(session: Session, subject: str, slug: str) -> ActRow:
+    """The last thing that was done to a record, which every record has: it was recorded."""
+    about = (Act.subject == subject, Act.subject_slug == slug)
+    return _act(session.execute(_acts().where(*about).order_by(Act.seq.desc()).limit(1)).one())
+
+
 def _acts() -> Select[int, str, str, str, str, datetime, str]:
     return select(Act.seq, Act.verb, Act.subject, Act.subject_slug, Act.by, Act.recorded_at, Act.body)
 
