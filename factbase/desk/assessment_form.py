@@ -11,15 +11,15 @@ from flask import request
 from wtforms import DateField, HiddenField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import Optional
 
-from factbase.desk.forms import VersionedForm
+from factbase.desk.forms import VersionedForm, options
 from factbase.desk.report_form import ReportForm
 from factbase.domain.grading import CREDIBILITY, RELIABILITY
 from factbase.domain.status import Aspect, Stance, Status
 from factbase.services.assessing import NewAssessment, NewEvidence
 from factbase.services.deciding import ReportAsEvidence
 
-STANCES = [(Stance.SUPPORTS.value, "supports"), (Stance.AGAINST.value, "against"), (Stance.CONTEXT.value, "context")]
-ASPECTS = {
+STANCES = {stance.value: stance.value for stance in Stance}
+ASPECTS: Mapping[str, str] = {
     Aspect.OCCURRENCE: "Only whether it happened",
     Aspect.ACTOR: "Only who did it",
     Aspect.MAGNITUDE: "Only how much or how many",
@@ -51,33 +51,34 @@ class EvidenceRow:
 class AssessmentForm(ReportForm, VersionedForm):
     """A decision. Its inherited fields are those of a report that is not among the evidence offered."""
 
-    status = RadioField("New status", choices=[(status.value, status.value) for status in Status])
+    status = RadioField("New status", choices=[status.value for status in Status])
     aspect = SelectField(
         "What it is about",
-        choices=[
-            ("", "The whole claim: this sets its status"),
-            *((key.value, words) for key, words in ASPECTS.items()),
-        ],
+        choices=options({"": "The whole claim: this sets its status", **ASPECTS}),
     )
     as_of = StringField("As of", description="The day from which this holds, not the day you write it.")
-    precision = SelectField("Precision", choices=[("day", "Exact day"), ("month", "Month: counts from its last day")])
+    precision = SelectField(
+        "Precision", choices=options({"day": "Exact day", "month": "Month: counts from its last day"})
+    )
     rationale = TextAreaField(
         "Reason, in one or two sentences readers will see",
         description="Name who, when and how they know. Use “said”. No adjectives for people.",
     )
     evidence = SelectMultipleField("Evidence", choices=[], validate_choice=False)
     other_claim = StringField("Another claim", description="Its address, or the last part of it.")
-    other_claim_stance = SelectField("How it bears on the claim", choices=STANCES)
+    other_claim_stance = SelectField("How it bears on the claim", choices=options(STANCES))
     other_claim_note = StringField("Note")
-    report_stance = SelectField("How it bears on the claim", choices=STANCES)
+    report_stance = SelectField("How it bears on the claim", choices=options(STANCES))
     report_evidence_note = StringField("Note on the evidence")
     reliability = SelectField(
         "Source",
-        choices=[("", "not graded"), *((letter, f"{letter} – {words}") for letter, words in RELIABILITY.items())],
+        choices=options({"": "not graded"} | {letter: f"{letter} – {words}" for letter, words in RELIABILITY.items()}),
     )
     credibility = SelectField(
         "Information",
-        choices=[("", "not graded"), *((str(digit), f"{digit} – {words}") for digit, words in CREDIBILITY.items())],
+        choices=options(
+            {"": "not graded"} | {str(digit): f"{digit} – {words}" for digit, words in CREDIBILITY.items()}
+        ),
     )
     review_by = DateField("Look again by", [Optional()], description="Puts it on the desk’s list once it has passed.")
     corrects = HiddenField()

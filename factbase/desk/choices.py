@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
+from wtforms.fields.choices import SelectChoice
 
-from factbase.desk.forms import DeskForm
+from factbase.desk.forms import DeskForm, options
 from factbase.desk.report_form import ReportForm
 from factbase.desk.wording_form import WordingForm
 from factbase.queries import editing
@@ -38,7 +39,7 @@ class Offers:
 
 def offer_stories(session: Session, form: WordingForm) -> None:
     """Give ``form`` the stories to choose from; before it is validated."""
-    form.story.choices = [("", "none"), *editing.stories(session)]
+    form.story.choices = options({"": "none"} | dict(editing.stories(session)))
 
 
 def offers(session: Session, form: DeskForm) -> Offers:
@@ -48,13 +49,13 @@ def offers(session: Session, form: DeskForm) -> Offers:
     if isinstance(form, WordingForm):
         speakers = editing.speaker_names(session)
         if form.speaker.errors and form.text("speaker"):
-            form.speaker_pick.choices = _twice(editing.speakers_like(session, form.text("speaker") or ""))
+            form.speaker_pick.choices = _pick(editing.speakers_like(session, form.text("speaker") or ""))
     if isinstance(form, ReportForm):
         outlets = editing.outlet_names(session)
         if form.report_outlet.errors and form.text("report_outlet"):
-            form.report_outlet_pick.choices = _twice(editing.outlets_like(session, form.text("report_outlet") or ""))
+            form.report_outlet_pick.choices = _pick(editing.outlets_like(session, form.text("report_outlet") or ""))
     return Offers(speakers, outlets)
 
 
-def _twice(names: Sequence[str]) -> list[tuple[str, str]]:
-    return [(name, name) for name in names]
+def _pick(names: Sequence[str]) -> list[SelectChoice]:
+    return options({name: name for name in names})

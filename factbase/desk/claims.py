@@ -12,6 +12,7 @@ from factbase.desk.assessment_form import claim_slug
 from factbase.desk.blueprint import bp
 from factbase.desk.choices import offers
 from factbase.desk.claim_words import ClaimHead, claim_head, credits_line, day_words, report_label
+from factbase.desk.forms import options
 from factbase.desk.gate import current_actor, needs
 from factbase.desk.happenings import Meanwhile, meanwhile
 from factbase.desk.link_form import LinkForm
@@ -214,9 +215,9 @@ def _link(slug: str, form: LinkForm) -> None:
         rows = claim_rows(
             db.session, Vantage.now(g.now.date()), ClaimFilter(q=entered[:200]), sort="-made_on", limit=LIKE_CLAIMS
         )
-        form.target_pick.choices = [
-            (row.slug, f"{row.speaker_name}: {clip(row.statement, LABEL)}") for row in rows if row.slug != slug
-        ]
+        form.target_pick.choices = options(
+            {row.slug: f"{row.speaker_name}: {clip(row.statement, LABEL)}" for row in rows if row.slug != slug}
+        )
         words = "Choose one of those that mention it." if form.target_pick.choices else "No claim mentions it either."
         raise InvalidInput.one("target", f"There is no claim with this address. {words}")
     link_claims(

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, PasswordField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
 from factbase.domain.errors import FieldProblem
@@ -15,6 +16,11 @@ from factbase.services.passwords import ADVISED, SHORTEST
 NEW_PASSWORD = (
     f"At least {SHORTEST} characters, better {ADVISED} or more: four or five unrelated words. Any characters will do."
 )
+
+
+def options(labels: Mapping[str, str]) -> list[SelectChoice]:
+    """Choices for a field, from value to label."""
+    return [SelectChoice(value, label) for value, label in labels.items()]
 
 
 class DeskForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types

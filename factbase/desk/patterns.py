@@ -24,7 +24,7 @@ CHANGE_DAYS = (date(2023, 9, 14), date(2024, 3, 18), date(2024, 5, 24), date(202
 class SampleForm(DeskForm):
     """One field of each sort; left empty, every required one is in error."""
 
-    status = RadioField("New status", choices=[(status.value, status.value) for status in Status])
+    status = RadioField("New status", choices=[status.value for status in Status])
     as_of = DateField(
         "As of",
         description="The day from which this holds, not the day you write it.",

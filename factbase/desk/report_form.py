@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField
 
-from factbase.desk.forms import DeskForm, VersionedForm
+from factbase.desk.forms import DeskForm, VersionedForm, options
 from factbase.desk.wording_form import DATE, WordingForm, country_codes
 from factbase.models import OutletKind
 from factbase.services.citing import AppearanceGiven, ReportGiven
@@ -34,7 +34,7 @@ class ReportForm(DeskForm):
     report_outlet_is_new = BooleanField("This outlet is not on record yet")
     report_outlet_kind = SelectField(
         "If new: what sort",
-        choices=[("", "not known"), *((kind.value, kind.value.capitalize()) for kind in OutletKind)],
+        choices=options({"": "not known"} | {kind: kind.capitalize() for kind in OutletKind}),
     )
     report_outlet_country = StringField("If new: country", description="A name, or a code such as JP.")
     report_title = StringField("Title")

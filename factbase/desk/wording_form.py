@@ -7,7 +7,7 @@ from typing import Any
 
 from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField
 
-from factbase.desk.forms import DeskForm, VersionedForm
+from factbase.desk.forms import DeskForm, VersionedForm, options
 from factbase.domain.codes import country_choices
 from factbase.domain.quantities import Qualifier
 from factbase.domain.status import Kind
@@ -16,7 +16,7 @@ from factbase.services.entering import WordingGiven
 from factbase.services.wording import ClaimWording, QuantityGiven
 
 DATE = "2024-05-24, 2024-05, or 2024-05-21/2024-05-31 for late May."
-KINDS = {
+KINDS: Mapping[str, str] = {
     Kind.EVENT: "Event: something happened, or did not",
     Kind.QUANTITY: "Quantity: a figure",
     Kind.INTENTION: "Intention: something will be done, or is expected",
@@ -49,13 +49,13 @@ class WordingForm(DeskForm):
         "Claim, in one sentence",
         description="Neutral, and attributed: “… said that …”. No “claimed”, “admitted” or “revealed”.",
     )
-    kind = SelectField("Kind", choices=[(kind.value, words) for kind, words in KINDS.items()])
+    kind = SelectField("Kind", choices=options(KINDS))
 
     speaker = StringField("Speaker", description="Begin to type, and take the name that is on record.")
     speaker_pick = RadioField("Is it one of these?", choices=[], validate_choice=False)
     speaker_kind = SelectField(
         "If the speaker is new: what sort",
-        choices=[("", "on record already"), *((kind.value, kind.value.capitalize()) for kind in SpeakerKind)],
+        choices=options({"": "on record already"} | {kind: kind.capitalize() for kind in SpeakerKind}),
     )
     speaker_country = StringField("If new: country", description="A name, or a code such as KR.")
     role = StringField("Role held then", description="As of the day of speaking: “Minister of National Defence”.")
@@ -75,7 +75,7 @@ class WordingForm(DeskForm):
 
     quantity_qualifier = SelectField(
         "How exact",
-        choices=[("", "no figure"), *((one.value, one.value.replace("_", " ")) for one in Qualifier)],
+        choices=options({"": "no figure"} | {one: one.replace("_", " ") for one in Qualifier}),
     )
     quantity_value = StringField("Number", description="In digits: 7000")
     quantity_low = StringField("Between: low")
@@ -88,7 +88,7 @@ class WordingForm(DeskForm):
     hedging = StringField("Hedging words", description="Separated by commas: allegedly, likely")
     countries = StringField("Countries that it is about", description="Names or codes, separated by commas: KP, RU")
     tags = StringField("Tags", description="Separated by commas")
-    story = SelectField("Story", choices=[("", "none")])
+    story = SelectField("Story", choices=options({"": "none"}))
     story_title = StringField("Or open a new story", description="Its title: “Putin’s visit to North Korea”")
 
     aliases: Mapping[str, str] = {"quantity": "quantity_qualifier"}
