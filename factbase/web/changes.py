@@ -27,6 +27,8 @@ def index() -> ResponseReturnValue:
         until=parameters.day("to"),
         order=parameters.choice("order", ChangeOrder) or ChangeOrder.AS_OF,
     )
+    if given.since and given.until and given.until < given.since:
+        parameters.refuse("to", f"{given.until} lies before {given.since}, the day given as “from”")
     number = parameters.whole_number("page", low=1, high=LAST_PAGE, default=1)
     parameters.done()
     page = changes_page(db.session, current_vantage(), given, number=number)

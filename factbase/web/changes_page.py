@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 
 from sqlalchemy.orm import Session
@@ -21,14 +21,18 @@ from factbase.queries.changes import (
     ChangeOrder,
     ChangeRow,
     CorrectedRow,
+    changed_lately,
     list_changes,
 )
 from factbase.queries.rewordings import FieldChange
+from factbase.queries.spans import span_between
 from factbase.queries.stories import story_rows
 from factbase.web.history import day_words, moment_words
 from factbase.web.listing import Filter, Option, Pager, choices, pager, vantage_fields
+from factbase.web.span_view import SpanView, span_view
 
 PAGE = 50
+LATELY = (7, 30)
 KIND_LABELS = {
     ChangeKind.STATUS: "Changes of status",
     ChangeKind.CORRECTION: "Corrections",
@@ -81,6 +85,14 @@ class ChangeDay:
 
 
 @dataclass(frozen=True, slots=True)
+class Lately:
+    """A span of days up to the newest change, and its address."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class ChangesPage:
     """Everything that ``changes/index.html`` shows. ``clear_url`` None: nothing is narrowed."""
 
@@ -93,6 +105,8 @@ class ChangesPage:
     kept: Sequence[tuple[str, str]]
     clear_url: str | None
     pager: Pager
+    span: SpanView | None
+    lately: Sequence[Lately]
 
 
 def changes_page(session: Session, vantage: Vantage, given: ChangeFilter, *, number: int) -> ChangesPage:
@@ -100,6 +114,9 @@ def changes_page(session: Session, vantage: Vantage, given: ChangeFilter, *, num
     # One more than fits says whether there is another page.
     rows = list_changes(session, vantage, given, limit=PAGE + 1, offset=(number - 1) * PAGE)
     stories = {row.slug: row.title for row in story_rows(session, vantage)}
+    span = None
+    if given.since and number == 1 and not given.kinds and given.order is ChangeOrder.AS_OF:
+        span = span_between(session, vantage, given.since, given.until or vantage.as_of, story=given.story)
     asked = _asked(given)
     return ChangesPage(
         action=url_at("changes.index").partition("?")[0],
@@ -117,7 +134,23 @@ def changes_page(session: Session, vantage: Vantage, given: ChangeFilter, *, num
             total=None,
             address=lambda page: url_at("changes.index", **asked, page=page),
         ),
+        span=span_view(span) if span else None,
+        lately=_lately(session, vantage),
     )
+
+
+def _lately(session: Session, vantage: Vantage) -> list[Lately]:
+    """Spans that end with the newest change; none where nothing is on record."""
+    newest = changed_lately(session, vantage, 1)
+    if not newest:
+        return []
+    last = newest[0].day
+
+    def since(days: int) -> str:
+        first = last - timedelta(days=days - 1)
+        return url_at("changes.index", **{"from": first.isoformat(), "to": last.isoformat()})
+
+    return [Lately(f"the {days} days to {day_words(last)}", since(days)) for days in LATELY]
 
 
 def _asked(given: ChangeFilter) -> Mapping[str, str]:
