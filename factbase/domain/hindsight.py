@@ -25,13 +25,13 @@ _DAY = re.compile(
 )
 _PLANNED = re.compile(r"\b(?:announced|planned|expected|scheduled|due|set|would|will|is to|are to)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[.;:](?:\s|$)")
-_HALF_A_YEAR = 183
+_SOON = 92  # days
 
 
 def known_then(text: str, vantage: Vantage, *, near: date) -> bool:
     """Whether ``text`` could have been written by the end of the vantage's day.
 
-    ``near`` is the day that it is about: a day without a year is that of the year that brings it closest.
+    ``near`` is the day that it is about: a day without a year is one soon after it, or else the last one before.
     """
     if vantage.as_of == vantage.today:
         return True
@@ -60,15 +60,17 @@ def _days_named(text: str, near: date) -> Iterator[date]:
             elif year:
                 yield date(int(year), MONTHS.index(month) + 1, int(day))
             else:
-                yield _closest(MONTHS.index(month) + 1, int(day), near)
+                yield _meant(MONTHS.index(month) + 1, int(day), near)
         except ValueError:
             # Written like a date, but on no calendar.
             continue
 
 
-def _closest(month: int, day: int, near: date) -> date:
+def _meant(month: int, day: int, near: date) -> date:
+    """The next such day if it comes soon after ``near``, as in "broadcasts followed on 9 June"; else the last one."""
+    for year in (near.year, near.year + 1):
+        ahead = (date(year, month, day) - near).days
+        if 0 <= ahead <= _SOON:
+            return date(year, month, day)
     same_year = date(near.year, month, day)
-    distance = (same_year - near).days
-    if abs(distance) <= _HALF_A_YEAR:
-        return same_year
-    return same_year.replace(year=near.year + (1 if distance < 0 else -1))
+    return same_year if same_year <= near else same_year.replace(year=near.year - 1)

@@ -49,11 +49,12 @@ def test_today_everything_is_known():
     assert known_then("It will be judged on 1 March 2027.", Vantage.now(date(2026, 1, 1)), near=JUNE_12)
 
 
-def test_a_day_without_a_year_is_the_closest_one():
+def test_a_day_without_a_year_is_one_soon_after_or_else_the_last_one():
     december = Vantage(as_of=date(2023, 12, 31), today=date(2026, 1, 1))
 
     assert not known_then("Repeated on 5 January.", december, near=date(2023, 12, 29))
     assert known_then("Said on 5 December.", THEN, near=date(2024, 1, 3))
+    assert known_then("The same as on 7 March.", december, near=date(2023, 11, 22))
 
 
 def test_reasons_that_are_left_out_are_said_to_be():
