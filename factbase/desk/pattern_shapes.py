@@ -157,6 +157,7 @@ class Decision:
     recorded_display: str
     as_of_iso: str | None = None
     aspect: Aspect | None = None
+    outcome: str | None = None
     grade: str | None = None
     approved_by: str | None = None
     decided_alone: bool = False
