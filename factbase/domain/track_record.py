@@ -1,4 +1,4 @@
-"""What came of claims: outcomes, and the share that was borne out with its interval. Never a score."""
+"""What came of claims: results, and the share that was borne out with its interval. Never a score."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from math import sqrt
 
-from factbase.domain.status import Kind, Status
+from factbase.domain.status import Kind, Outcome, Status
 
 LEAST_SETTLED = 5
 """From how many settled claims on a rate is given at all; of fewer it would say next to nothing."""
@@ -16,7 +16,7 @@ _Z_95 = 1.959963984540054
 _SPEAKS_AGAINST = frozenset({Status.REFUTED, Status.DISPUTED, Status.DENIED, Status.WITHDRAWN})
 
 
-class Outcome(StrEnum):
+class Result(StrEnum):
     """What came of a claim, in the order of tables."""
 
     BORNE_OUT = "borne out"
@@ -27,16 +27,16 @@ class Outcome(StrEnum):
     NOT_CHECKABLE = "cannot be checked"
 
 
-SETTLED = (Outcome.BORNE_OUT, Outcome.IN_PART, Outcome.NOT_BORNE_OUT, Outcome.WITHDRAWN)
-"""The outcomes that count as settled; the rate is the first of them among all."""
+SETTLED = (Result.BORNE_OUT, Result.IN_PART, Result.NOT_BORNE_OUT, Result.WITHDRAWN)
+"""The results that count as settled; the rate is the first of them among all."""
 
-OUTCOME_MEANING: Mapping[Outcome, str] = {
-    Outcome.BORNE_OUT: "Confirmed: it happened, or was shown to be so",
-    Outcome.IN_PART: "Confirmed, but a part of it (who, how much, when) is disputed, denied or refuted",
-    Outcome.NOT_BORNE_OUT: "Refuted: it did not happen, or was shown not to be so",
-    Outcome.WITHDRAWN: "Its speaker or outlet took it back",
-    Outcome.OPEN: "Not due yet, or not settled; kept in the count",
-    Outcome.NOT_CHECKABLE: "A position or a comment; left out of the rate",
+RESULT_MEANING: Mapping[Result, str] = {
+    Result.BORNE_OUT: "Confirmed: it happened, or was shown to be so",
+    Result.IN_PART: "Confirmed, but later than it was due, or with a part that is disputed, denied or refuted",
+    Result.NOT_BORNE_OUT: "Refuted: it did not happen, or was shown not to be so",
+    Result.WITHDRAWN: "Its speaker or outlet took it back",
+    Result.OPEN: "Not due yet, or not settled; kept in the count",
+    Result.NOT_CHECKABLE: "A position or a comment, or nobody can know; left out of the rate",
 }
 
 
@@ -60,27 +60,31 @@ def is_checkable(kind: Kind) -> bool:
     return kind is not Kind.POSITION
 
 
-def outcome_of(kind: Kind, status: Status, aspects: Iterable[Status] = ()) -> Outcome:
-    """What came of a claim of ``kind`` at ``status``; ``aspects`` are the statuses of those decided by themselves."""
+def result_of(kind: Kind, status: Status, aspects: Iterable[Status] = (), outcome: Outcome | None = None) -> Result:
+    """What came of a claim of ``kind`` at ``status``.
+
+    ``aspects`` are the statuses of the parts that were decided by themselves, ``outcome`` that of a claim that was due.
+    """
     if not is_checkable(kind):
-        return Outcome.NOT_CHECKABLE
+        return Result.NOT_CHECKABLE
     match status:
         case Status.CONFIRMED:
-            return Outcome.BORNE_OUT if _SPEAKS_AGAINST.isdisjoint(aspects) else Outcome.IN_PART
+            is_whole = outcome is not Outcome.LATE and _SPEAKS_AGAINST.isdisjoint(aspects)
+            return Result.BORNE_OUT if is_whole else Result.IN_PART
         case Status.REFUTED:
-            return Outcome.NOT_BORNE_OUT
+            return Result.NOT_BORNE_OUT
         case Status.WITHDRAWN:
-            return Outcome.WITHDRAWN
+            return Result.WITHDRAWN
         case _:
-            return Outcome.OPEN
+            return Result.NOT_CHECKABLE if outcome is Outcome.CANNOT_BE_KNOWN else Result.OPEN
 
 
-def rate_of(counts: Mapping[Outcome, int]) -> Rate | None:
-    """The rate from ``counts`` of claims by outcome; None below :data:`LEAST_SETTLED` settled ones."""
-    settled = sum(counts.get(outcome, 0) for outcome in SETTLED)
+def rate_of(counts: Mapping[Result, int]) -> Rate | None:
+    """The rate from ``counts`` of claims by result; None below :data:`LEAST_SETTLED` settled ones."""
+    settled = sum(counts.get(result, 0) for result in SETTLED)
     if settled < LEAST_SETTLED:
         return None
-    borne_out = counts.get(Outcome.BORNE_OUT, 0)
+    borne_out = counts.get(Result.BORNE_OUT, 0)
     low, high = wilson_interval(borne_out, settled)
     return Rate(borne_out, settled, low, high)
 

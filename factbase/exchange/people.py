@@ -57,7 +57,7 @@ def record_json(record: TrackRecord, vantage: Vantage, *, has_rate: bool = True)
     return {
         "claims": len(record.claims),
         "status_mix": mix_json(record.statuses),
-        "outcomes": _counts(record.outcomes),
+        "results": _counts(record.results),
         "by_kind": {kind.value: _counts(counts) for kind, counts in record.by_kind.items()},
         "rate": {
             "borne_out": rate.borne_out,
@@ -86,4 +86,4 @@ def _profile(path: str, profile: Profile, at: Address) -> Json:
 
 
 def _counts(counts: Any) -> dict[str, int]:
-    return {outcome.value.replace(" ", "_"): count for outcome, count in counts.items()}
+    return {result.value.replace(" ", "_"): count for result, count in counts.items()}

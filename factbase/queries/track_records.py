@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -13,8 +13,8 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from factbase.domain.dates import EdtfDate
-from factbase.domain.status import Aspect, Kind, Status
-from factbase.domain.track_record import Outcome, Rate, is_checkable, outcome_of, rate_of
+from factbase.domain.status import Aspect, Kind, Outcome, Status
+from factbase.domain.track_record import Rate, Result, rate_of, result_of
 from factbase.domain.vantage import Vantage
 from factbase.models import Assessment, Claim, Outlet, Speaker, SpeakerKind
 from factbase.queries.credits import carried
@@ -37,7 +37,7 @@ class RecordedClaim:
     made_on: EdtfDate
     first_day: date
     status: Status
-    outcome: Outcome
+    result: Result
     settled_on: date | None
 
 
@@ -60,17 +60,17 @@ class TrackRecord:
     claims: Sequence[RecordedClaim]
 
     @cached_property
-    def outcomes(self) -> Mapping[Outcome, int]:
-        """How many claims came to what; every outcome has an entry."""
-        counts = Counter(claim.outcome for claim in self.claims)
-        return {outcome: counts[outcome] for outcome in Outcome}
+    def results(self) -> Mapping[Result, int]:
+        """How many claims came to what; every result has an entry."""
+        counts = Counter(claim.result for claim in self.claims)
+        return {result: counts[result] for result in Result}
 
     @cached_property
-    def by_kind(self) -> Mapping[Kind, Mapping[Outcome, int]]:
+    def by_kind(self) -> Mapping[Kind, Mapping[Result, int]]:
         """The same for each kind of claim that occurs."""
-        counts = Counter((claim.kind, claim.outcome) for claim in self.claims)
+        counts = Counter((claim.kind, claim.result) for claim in self.claims)
         kinds = {claim.kind for claim in self.claims}
-        return {kind: {outcome: counts[kind, outcome] for outcome in Outcome} for kind in Kind if kind in kinds}
+        return {kind: {result: counts[kind, result] for result in Result} for kind in Kind if kind in kinds}
 
     @cached_property
     def statuses(self) -> Mapping[Status, int]:
@@ -80,7 +80,7 @@ class TrackRecord:
     @cached_property
     def rate(self) -> Rate | None:
         """The share of settled claims that were borne out; None if fewer than five are settled."""
-        return rate_of(self.outcomes)
+        return rate_of(self.results)
 
     def durations(self, as_of: date) -> list[Duration]:
         """How long each claim that can be checked stayed open, by ``as_of``."""
@@ -91,7 +91,7 @@ class TrackRecord:
                 observed=claim.settled_on is not None,
             )
             for claim in self.claims
-            if is_checkable(claim.kind)
+            if claim.result is not Result.NOT_CHECKABLE
         ]
 
 
@@ -145,29 +145,32 @@ def durations(
 class _Standing:
     """Where a claim stands, gathered along its course."""
 
-    status: Status
-    settled_on: date | None
-    aspects: dict[Aspect, Status]
+    status: Status = Status.UNCONFIRMED
+    settled_on: date | None = None
+    outcome: Outcome | None = None
+    aspects: dict[Aspect, Status] = field(default_factory=dict)
 
 
-_OPEN = _Standing(Status.UNCONFIRMED, None, {})
+_OPEN = _Standing()
 
 
 def _standings(session: Session, vantage: Vantage, whose: Sequence[ColumnElement[bool]]) -> dict[int, _Standing]:
     statement = (
-        select(Assessment.claim_id, Assessment.status, Assessment.aspect, Assessment.as_of)
+        select(Assessment.claim_id, Assessment.status, Assessment.aspect, Assessment.outcome, Assessment.as_of)
         .join(Claim, Claim.id == Assessment.claim_id)
         .where(in_view(vantage), published(vantage), *whose)
         .order_by(*COURSE)
     )
     found: dict[int, _Standing] = {}
     for row in session.execute(statement):
-        claim = found.setdefault(row.claim_id, _Standing(Status.UNCONFIRMED, None, {}))
+        claim = found.setdefault(row.claim_id, _Standing())
         if row.aspect is not None:
             claim.aspects[row.aspect] = row.status
             continue
         # Settled from the first of the decisions that kept it settled; a claim that is opened again starts anew.
         claim.settled_on = (claim.settled_on or row.as_of) if row.status.resolved else None
+        # A fresh look that repeats the status leaves what became of the claim as it was said before.
+        claim.outcome = row.outcome or (claim.outcome if row.status is claim.status else None)
         claim.status = row.status
     return found
 
@@ -197,6 +200,6 @@ def _recorded(row: Any, standing: _Standing) -> RecordedClaim:
         made_on=EdtfDate(row.made_on_edtf, row.made_on_earliest, row.made_on_latest),
         first_day=row.made_on_earliest,
         status=standing.status,
-        outcome=outcome_of(row.kind, standing.status, standing.aspects.values()),
+        result=result_of(row.kind, standing.status, standing.aspects.values(), standing.outcome),
         settled_on=standing.settled_on,
     )

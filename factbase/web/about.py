@@ -13,13 +13,13 @@ from factbase.domain.grading import CREDIBILITY, RELIABILITY, grade_in_words
 from factbase.domain.links import OUTWARD, LinkType
 from factbase.domain.quantities import ABOUT
 from factbase.domain.roles import AccountRole
-from factbase.domain.status import MEANING, Kind, Status
-from factbase.domain.track_record import LEAST_SETTLED, OUTCOME_MEANING
+from factbase.domain.status import MEANING, OUTCOME_WORDS, Kind, Outcome, Status
+from factbase.domain.track_record import LEAST_SETTLED, RESULT_MEANING
 from factbase.edge.addresses import absolute
 from factbase.edge.cards import DateCard, day_card
 from factbase.edge.params import Parameters
 from factbase.edge.vantage import current_vantage
-from factbase.web.record_view import OUTCOME_LABELS
+from factbase.web.record_view import RESULT_LABELS
 
 bp = Blueprint("about", __name__)
 
@@ -107,6 +107,7 @@ class MethodPage:
     credibility: Sequence[tuple[int, str]]
     grade: str
     outcomes: Sequence[tuple[str, str]]
+    results: Sequence[tuple[str, str]]
     least_settled: int
     about_reach: str
     two_person: bool
@@ -133,7 +134,8 @@ def method_page() -> MethodPage:
         reliability=list(RELIABILITY.items()),
         credibility=list(CREDIBILITY.items()),
         grade=grade_in_words("C", 2) or "",
-        outcomes=[(label, OUTCOME_MEANING[outcome]) for outcome, label in OUTCOME_LABELS.items()],
+        outcomes=[(one.value.replace("_", " ").capitalize(), OUTCOME_WORDS[one]) for one in Outcome],
+        results=[(label, RESULT_MEANING[result]) for result, label in RESULT_LABELS.items()],
         least_settled=LEAST_SETTLED,
         about_reach=f"{100 * ABOUT:.0f} %",
         two_person=bool(current_app.config["TWO_PERSON"]),

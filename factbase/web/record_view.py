@@ -1,4 +1,4 @@
-"""A track record in words and figures: outcomes, the rate with its interval, and what neither can show."""
+"""A track record in words and figures: results, the rate with its interval, and what neither can show."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from factbase.domain.status import Kind
-from factbase.domain.track_record import LEAST_SETTLED, OUTCOME_MEANING, SETTLED, Outcome, Rate
+from factbase.domain.track_record import LEAST_SETTLED, RESULT_MEANING, SETTLED, Rate, Result
 from factbase.queries.track_records import TrackRecord
 from factbase.web.listing import many
 
-OUTCOME_LABELS: Mapping[Outcome, str] = {outcome: outcome.value.capitalize() for outcome in Outcome}
+RESULT_LABELS: Mapping[Result, str] = {result: result.value.capitalize() for result in Result}
 
 CAUTION = (
     "The claims here are those that somebody chose to record: contested ones more often than plain ones. "
@@ -24,8 +24,8 @@ UNNAMED = (
 
 
 @dataclass(frozen=True, slots=True)
-class OutcomeLine:
-    """One row of the table of outcomes."""
+class ResultLine:
+    """One row of the table of results."""
 
     label: str
     count: int
@@ -34,7 +34,7 @@ class OutcomeLine:
 
 @dataclass(frozen=True, slots=True)
 class KindLine:
-    """The outcomes of one kind of claim, in the order of the outcomes."""
+    """The results of one kind of claim, in the order of the results."""
 
     label: str
     counts: Sequence[int]
@@ -62,8 +62,8 @@ class RecordView:
 
     intro: str
     caption: str
-    outcomes: Sequence[OutcomeLine]
-    outcome_labels: Sequence[str]
+    results: Sequence[ResultLine]
+    result_labels: Sequence[str]
     kinds: Sequence[KindLine]
     interval: Interval | None
     no_rate: str | None
@@ -75,12 +75,11 @@ def record_view(record: TrackRecord, *, intro: str, as_of: str, is_anonymous: bo
     rate = None if is_anonymous else record.rate
     return RecordView(
         intro=intro,
-        caption=f"Outcomes of {many(len(record.claims), 'claim')}, as of {as_of}",
-        outcomes=[
-            OutcomeLine(OUTCOME_LABELS[outcome], count, OUTCOME_MEANING[outcome])
-            for outcome, count in record.outcomes.items()
+        caption=f"Results of {many(len(record.claims), 'claim')}, as of {as_of}",
+        results=[
+            ResultLine(RESULT_LABELS[result], count, RESULT_MEANING[result]) for result, count in record.results.items()
         ],
-        outcome_labels=list(OUTCOME_LABELS.values()),
+        result_labels=list(RESULT_LABELS.values()),
         kinds=[_kind(kind, counts) for kind, counts in record.by_kind.items()],
         interval=_interval(rate) if rate else None,
         no_rate=None if rate else UNNAMED if is_anonymous else _too_few(record),
@@ -88,12 +87,12 @@ def record_view(record: TrackRecord, *, intro: str, as_of: str, is_anonymous: bo
     )
 
 
-def _kind(kind: Kind, counts: Mapping[Outcome, int]) -> KindLine:
+def _kind(kind: Kind, counts: Mapping[Result, int]) -> KindLine:
     return KindLine(kind.value.capitalize(), list(counts.values()), sum(counts.values()))
 
 
 def _too_few(record: TrackRecord) -> str:
-    settled = sum(record.outcomes[outcome] for outcome in SETTLED)
+    settled = sum(record.results[result] for result in SETTLED)
     return (
         f"{settled} of these claims {'is' if settled == 1 else 'are'} settled. A share is given only from "
         f"{LEAST_SETTLED} on: of fewer it would say next to nothing."

@@ -1,7 +1,7 @@
 import pytest
 
-from factbase.domain.status import Kind, Status
-from factbase.domain.track_record import OUTCOME_MEANING, Outcome, outcome_of, rate_of, wilson_interval
+from factbase.domain.status import Kind, Outcome, Status
+from factbase.domain.track_record import RESULT_MEANING, Result, rate_of, result_of, wilson_interval
 
 
 # 81 of 263 is the worked example of Newcombe (Statistics in Medicine 17, 1998), method 3.
@@ -20,33 +20,47 @@ def test_what_is_no_proportion_has_no_interval(successes, trials):
 
 
 @pytest.mark.parametrize(
-    ("kind", "status", "aspects", "outcome"),
+    ("kind", "status", "aspects", "result"),
     [
-        (Kind.EVENT, Status.CONFIRMED, (), Outcome.BORNE_OUT),
-        (Kind.QUANTITY, Status.CONFIRMED, (Status.CONFIRMED, Status.CORROBORATED), Outcome.BORNE_OUT),
-        (Kind.QUANTITY, Status.CONFIRMED, (Status.DISPUTED,), Outcome.IN_PART),
-        (Kind.INTENTION, Status.REFUTED, (), Outcome.NOT_BORNE_OUT),
-        (Kind.DENIAL, Status.WITHDRAWN, (), Outcome.WITHDRAWN),
-        (Kind.EVENT, Status.DENIED, (), Outcome.OPEN),
-        (Kind.EVENT, Status.CORROBORATED, (), Outcome.OPEN),
-        (Kind.POSITION, Status.CONFIRMED, (), Outcome.NOT_CHECKABLE),
-        (Kind.POSITION, Status.REFUTED, (), Outcome.NOT_CHECKABLE),
+        (Kind.EVENT, Status.CONFIRMED, (), Result.BORNE_OUT),
+        (Kind.QUANTITY, Status.CONFIRMED, (Status.CONFIRMED, Status.CORROBORATED), Result.BORNE_OUT),
+        (Kind.QUANTITY, Status.CONFIRMED, (Status.DISPUTED,), Result.IN_PART),
+        (Kind.INTENTION, Status.REFUTED, (), Result.NOT_BORNE_OUT),
+        (Kind.DENIAL, Status.WITHDRAWN, (), Result.WITHDRAWN),
+        (Kind.EVENT, Status.DENIED, (), Result.OPEN),
+        (Kind.EVENT, Status.CORROBORATED, (), Result.OPEN),
+        (Kind.POSITION, Status.CONFIRMED, (), Result.NOT_CHECKABLE),
+        (Kind.POSITION, Status.REFUTED, (), Result.NOT_CHECKABLE),
     ],
 )
-def test_the_outcome_follows_from_kind_status_and_aspects(kind, status, aspects, outcome):
-    assert outcome_of(kind, status, aspects) is outcome
+def test_the_result_follows_from_kind_status_and_aspects(kind, status, aspects, result):
+    assert result_of(kind, status, aspects) is result
 
 
-def test_every_outcome_says_what_it_means():
-    assert set(OUTCOME_MEANING) == set(Outcome)
+@pytest.mark.parametrize(
+    ("status", "outcome", "result"),
+    [
+        (Status.CONFIRMED, Outcome.OCCURRED, Result.BORNE_OUT),
+        (Status.CONFIRMED, Outcome.LATE, Result.IN_PART),
+        (Status.REFUTED, Outcome.DID_NOT_OCCUR, Result.NOT_BORNE_OUT),
+        (Status.CORROBORATED, Outcome.OCCURRED, Result.OPEN),
+        (Status.DISPUTED, Outcome.CANNOT_BE_KNOWN, Result.NOT_CHECKABLE),
+    ],
+)
+def test_what_became_of_a_claim_that_was_due_counts_too(status, outcome, result):
+    assert result_of(Kind.INTENTION, status, outcome=outcome) is result
+
+
+def test_every_result_says_what_it_means():
+    assert set(RESULT_MEANING) == set(Result)
 
 
 def test_four_settled_claims_give_no_rate_however_many_are_open():
-    assert rate_of({Outcome.BORNE_OUT: 4, Outcome.OPEN: 90, Outcome.NOT_CHECKABLE: 10}) is None
+    assert rate_of({Result.BORNE_OUT: 4, Result.OPEN: 90, Result.NOT_CHECKABLE: 10}) is None
 
 
 def test_the_rate_counts_what_was_borne_out_in_part_or_withdrawn_as_settled_only():
-    counts = {Outcome.BORNE_OUT: 7, Outcome.IN_PART: 1, Outcome.WITHDRAWN: 1, Outcome.OPEN: 6}
+    counts = {Result.BORNE_OUT: 7, Result.IN_PART: 1, Result.WITHDRAWN: 1, Result.OPEN: 6}
 
     rate = rate_of(counts)
 

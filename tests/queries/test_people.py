@@ -9,7 +9,7 @@ from factbase.domain.errors import NotFound
 from factbase.domain.links import LinkType
 from factbase.domain.status import Kind, Status
 from factbase.domain.text import fold_name
-from factbase.domain.track_record import Outcome
+from factbase.domain.track_record import Result
 from factbase.domain.vantage import Vantage
 from factbase.models import OutletKind, SpeakerKind, SpeakerName
 from factbase.queries import people
@@ -302,17 +302,35 @@ def test_a_record_counts_every_claim_and_keeps_open_ones_in(session):
 
     record = track_record(session, PLAIN, speaker="peskov")
 
-    assert record.outcomes == {
-        Outcome.BORNE_OUT: 1,
-        Outcome.IN_PART: 1,
-        Outcome.NOT_BORNE_OUT: 1,
-        Outcome.WITHDRAWN: 1,
-        Outcome.OPEN: 2,
-        Outcome.NOT_CHECKABLE: 1,
+    assert record.results == {
+        Result.BORNE_OUT: 1,
+        Result.IN_PART: 1,
+        Result.NOT_BORNE_OUT: 1,
+        Result.WITHDRAWN: 1,
+        Result.OPEN: 2,
+        Result.NOT_CHECKABLE: 1,
     }
-    assert record.by_kind[Kind.DENIAL][Outcome.NOT_BORNE_OUT] == 1
+    assert record.by_kind[Kind.DENIAL][Result.NOT_BORNE_OUT] == 1
     assert record.statuses[Status.CONFIRMED] == 3
     assert record.rate is None
+
+
+def test_a_claim_that_came_late_is_borne_out_in_part_and_a_fresh_look_leaves_it_so(session):
+    claim = make_claim(session, speaker="Peskov", kind="intention", made_on="2024-03-01", due_on="2024-03-10")
+    make_assessment(session, claim, Status.CONFIRMED, as_of="2024-04-01", outcome="late")
+    make_assessment(session, claim, Status.CONFIRMED, as_of="2024-05-01")
+
+    record = track_record(session, PLAIN, speaker="peskov")
+
+    assert record.results[Result.IN_PART] == 1
+
+
+def test_of_what_nobody_can_know_no_duration_is_counted(session):
+    claim = make_claim(session, speaker="Peskov", kind="intention", made_on="2024-03-01", due_on="2024-03-10")
+    make_assessment(session, claim, Status.DISPUTED, as_of="2024-04-01", outcome="cannot_be_known")
+
+    assert track_record(session, PLAIN, speaker="peskov").results[Result.NOT_CHECKABLE] == 1
+    assert durations(session, PLAIN, speaker="peskov") == []
 
 
 def test_from_five_settled_claims_on_there_is_a_rate_with_its_interval(session):
@@ -329,8 +347,8 @@ def test_from_five_settled_claims_on_there_is_a_rate_with_its_interval(session):
 def test_a_record_says_what_was_settled_by_the_day(session):
     settle(session, Status.CONFIRMED, as_of="2024-06-05")
 
-    assert track_record(session, MAY, speaker="peskov").outcomes[Outcome.OPEN] == 1
-    assert track_record(session, PLAIN, speaker="peskov").outcomes[Outcome.BORNE_OUT] == 1
+    assert track_record(session, MAY, speaker="peskov").results[Result.OPEN] == 1
+    assert track_record(session, PLAIN, speaker="peskov").results[Result.BORNE_OUT] == 1
 
 
 def test_a_record_goes_by_the_kind_that_was_on_record_then(session):
@@ -338,8 +356,8 @@ def test_a_record_goes_by_the_kind_that_was_on_record_then(session):
     wording = replace(wording_of(locked_claim(session, claim.slug)), kind="event")
     reword_claim(session, Rewording(claim.slug, claim.version, wording, "It happened."), actor=editor(), now=LATER)
 
-    assert track_record(session, PLAIN, speaker="peskov").outcomes[Outcome.BORNE_OUT] == 1
-    assert track_record(session, THEN, speaker="peskov").outcomes[Outcome.NOT_CHECKABLE] == 1
+    assert track_record(session, PLAIN, speaker="peskov").results[Result.BORNE_OUT] == 1
+    assert track_record(session, THEN, speaker="peskov").results[Result.NOT_CHECKABLE] == 1
 
 
 def test_a_claim_is_open_from_its_first_day_until_what_settled_it_for_good(session):

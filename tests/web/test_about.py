@@ -7,8 +7,8 @@ import pytest
 from factbase.domain.grading import CREDIBILITY, RELIABILITY
 from factbase.domain.links import LinkType
 from factbase.domain.roles import AccountRole
-from factbase.domain.status import MEANING, Kind, Status
-from factbase.domain.track_record import OUTCOME_MEANING
+from factbase.domain.status import MEANING, OUTCOME_WORDS, Kind, Status
+from factbase.domain.track_record import RESULT_MEANING
 from factbase.web.about import KINDS, ROLES, TAKES, TIES, VERSIONS, WORDED
 
 
@@ -19,9 +19,16 @@ def one_line(text):
 def test_every_word_of_the_record_is_explained(client):
     text = one_line(client.get("/about/method").text)
 
-    for meaning in (*MEANING.values(), *TAKES.values(), *KINDS.values(), *TIES.values(), *ROLES.values()):
+    for meaning in (
+        *MEANING.values(),
+        *OUTCOME_WORDS.values(),
+        *TAKES.values(),
+        *KINDS.values(),
+        *TIES.values(),
+        *ROLES.values(),
+    ):
         assert meaning in text
-    for meaning in (*OUTCOME_MEANING.values(), *RELIABILITY.values(), *CREDIBILITY.values()):
+    for meaning in (*RESULT_MEANING.values(), *RELIABILITY.values(), *CREDIBILITY.values()):
         assert meaning.lower() in text.lower()
 
 

@@ -215,7 +215,7 @@ def test_a_speaker_as_json_has_names_roles_and_the_record(client, session, minis
         ("Minister of National Defence", 1),
         ("National Security Adviser", 1),
     ]
-    assert shape["record"]["outcomes"]["borne_out"] == 1
+    assert shape["record"]["results"]["borne_out"] == 1
     assert shape["record"]["by_kind"]["event"]["open"] == 2
     assert {"claim": "settled", "days": 10, "observed": True} in shape["record"]["durations"]
     assert shape["record"]["rate"] is None
