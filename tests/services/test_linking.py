@@ -10,7 +10,7 @@ from sqlalchemy import create_engine, func, select
 from sqlalchemy.orm import Session
 
 from factbase.domain.errors import AlreadyRecorded, Conflict, Forbidden, InvalidInput, NotFound
-from factbase.domain.links import LinkType, find_cycle
+from factbase.domain.links import MAY_BE_INTERESTED, LinkType, find_cycle
 from factbase.models import Act, Link
 from factbase.models.engine import begin_write, configure_engine
 from factbase.services.ledger import verify_ledger
