@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,7 @@ from factbase.desk.choices import offer_stories, offers
 from factbase.desk.claim_words import ClaimHead, claim_head
 from factbase.desk.gate import current_actor, needs
 from factbase.desk.happenings import Meanwhile, meanwhile
+from factbase.desk.loose_dates import ReadDate, read_dates
 from factbase.desk.report_form import NewClaimForm
 from factbase.desk.rewording import Contested, Values, contested, merged
 from factbase.desk.wording_form import RewordForm, values_of
@@ -47,6 +48,8 @@ def new_claim() -> ResponseReturnValue:
     """Record a claim with the report that it stands in."""
     form = NewClaimForm()
     offer_stories(db.session, form)
+    if _asks_for_dates() and form.validate_on_submit():
+        return _new_claim_page(form, read_dates(form, g.now.date()))
     if form.validate_on_submit():
         publish = request.form.get("then") == "publish" and current_actor().may(Permission.PUBLISH)
         try:
@@ -60,8 +63,7 @@ def new_claim() -> ResponseReturnValue:
             db.session.commit()
             flash("The claim is published." if publish else "The draft is saved. Only the desk sees it.")
             return redirect(url_for("desk.claim", slug=claim.slug), 303)
-    page = render_template("desk/new_claim.html", form=form, offers=offers(db.session, form))
-    return page, 422 if form.errors else 200
+    return _new_claim_page(form)
 
 
 @bp.post("/claims/<slug>/publish")
@@ -95,6 +97,8 @@ def reword(slug: str) -> ResponseReturnValue:
     if request.method == "GET":
         form.read_again(version=claim.version, seq=newest_seq(db.session))
         return _reword_page(claim, form)
+    if _asks_for_dates() and form.validate_on_submit():
+        return _reword_page(claim, form, read_dates(form, g.now.date()))
     if not form.validate_on_submit() or request.form.get("then") == "edit":
         return _reword_page(claim, form)
     try:
@@ -127,9 +131,18 @@ def _reword_form(on_record: Values) -> RewordForm:
     return RewordForm(formdata=MultiDict(merged(on_record, request.form.to_dict(), picks)))
 
 
-def _reword_page(claim: Claim, form: RewordForm) -> ResponseReturnValue:
+def _asks_for_dates() -> bool:
+    return request.form.get("then") == "dates"
+
+
+def _new_claim_page(form: NewClaimForm, read: Sequence[ReadDate] = ()) -> ResponseReturnValue:
+    page = render_template("desk/new_claim.html", form=form, offers=offers(db.session, form), read=read)
+    return page, 422 if form.errors else 200
+
+
+def _reword_page(claim: Claim, form: RewordForm, read: Sequence[ReadDate] = ()) -> ResponseReturnValue:
     page = render_template(
-        "desk/reword.html", form=form, offers=offers(db.session, form), head=_head(claim), conflict=None
+        "desk/reword.html", form=form, offers=offers(db.session, form), head=_head(claim), conflict=None, read=read
     )
     return page, 422 if form.errors else 200
 
@@ -152,6 +165,7 @@ def _reword_conflict(slug: str, form: RewordForm) -> ResponseReturnValue:
         offers=offers(db.session, form),
         head=_head(claim),
         conflict=RewordConflict(happened, parts, _entered(form)),
+        read=(),
     )
     return page, 409
 
