@@ -39,6 +39,10 @@ THINNEST = 0.6
 """How wide, in per cent, the bar of a role is at least."""
 
 
+HELD = "A claim keeps the role that the speaker held on the day."
+DESCRIBED = "A claim keeps the description under which its source was quoted. Several people may stand behind it."
+
+
 @dataclass(frozen=True, slots=True)
 class RoleLine:
     """A role with its bar: where it begins and how wide it is, in per cent of the common axis."""
@@ -88,6 +92,8 @@ class SpeakerPage:
     country: tuple[str, str] | None
     counted: str
     mix: StatusMix
+    roles_heading: str
+    roles_note: str
     roles: Sequence[RoleLine]
     record: RecordView | None
     chart: ChartCard | None
@@ -112,6 +118,7 @@ def speaker_page(session: Session, vantage: Vantage, slug: str) -> SpeakerPage:
     ties = ties_of(session, vantage, profile.id, limit=TIES)
     rows = claim_rows(session, vantage, ClaimFilter(speaker=(slug,)), sort="-made_on", limit=CLAIMS)
     lines = _role_lines(roles, vantage.as_of)
+    unnamed = profile.kind is SpeakerKind.ANONYMOUS
     current = next((line for line in reversed(lines) if line.is_current), None)
     return SpeakerPage(
         slug=profile.slug,
@@ -122,6 +129,8 @@ def speaker_page(session: Session, vantage: Vantage, slug: str) -> SpeakerPage:
         country=(profile.country, country_name(profile.country)) if profile.country else None,
         counted=_counted(record),
         mix=status_mix(record.statuses),
+        roles_heading="How the source was described" if unnamed else "Roles over time",
+        roles_note=DESCRIBED if unnamed else HELD,
         roles=lines,
         record=_record(profile, record, vantage) if record.claims else None,
         chart=record_chart(record, vantage.as_of, src=url_at("people.speaker_chart", slug=slug)),
@@ -176,7 +185,7 @@ def _role_lines(roles: Sequence[RoleRow], as_of: date) -> list[RoleLine]:
     spans = [_span(role, as_of) for role in roles]
     if not spans:
         return []
-    first, last = min(start for start, _ in spans), max(as_of, *(end for _, end in spans))
+    first, last = min(start for start, _ in spans), max(end for _, end in spans)
     length = max((last - first).days, 1)
     newest = max((role.last.earliest for role in roles if role.last and role.last.earliest), default=None)
     lines = []

@@ -145,13 +145,14 @@ def test_five_settled_claims_show_a_rate_with_its_interval_and_a_curve(client, s
 def test_of_unnamed_sources_no_rate_is_given(client, session):
     sources = make_speaker(session, name="Diplomatic sources", kind="anonymous")
     for _ in range(5):
-        settle(session, Status.CONFIRMED, speaker=sources)
+        settle(session, Status.CONFIRMED, speaker=sources, role="high-ranking Russian officials")
     session.commit()
 
     page = client.get("/speakers/diplomatic-sources").text
 
     assert "Borne out, of those settled" not in page
     assert "several people may stand behind this description" in page
+    assert "How the source was described" in page
     assert client.get("/speakers/diplomatic-sources.json").json["record"]["rate"] is None
 
 
