@@ -44,7 +44,7 @@ class WrongDecision:
 
 @dataclass(frozen=True, slots=True)
 class AssessPage:
-    """Everything that ``desk/assess.html`` shows beside the form. ``outcome`` is the course that would result."""
+    """Everything that ``desk/assess.html`` shows beside the form. ``would_read`` is the course that would result."""
 
     head: ClaimHead
     corrects: WrongDecision | None
@@ -52,8 +52,9 @@ class AssessPage:
     offers: Offers
     preview: Preview
     meanings: Mapping[str, str]
+    due_on: str | None
     conflict: Meanwhile | None = None
-    outcome: str = ""
+    would_read: str = ""
 
 
 @bp.route("/claims/<slug>/assess", methods=["GET", "POST"])
@@ -119,6 +120,7 @@ def _proposed(head: ClaimHead, wrong: AssessmentRow | None, today: date) -> dict
         "as_of": wrong.as_of_edtf,
         "precision": "month" if is_month else "day",
         "aspect": wrong.aspect.value if wrong.aspect else "",
+        "outcome": wrong.outcome.value if wrong.outcome else "",
         "reliability": wrong.reliability or "",
         "credibility": str(wrong.credibility or ""),
         "corrects": str(wrong.id),
@@ -144,8 +146,9 @@ def _page(
         offers=offers(db.session, form),
         preview=preview(claim, head, decisions, form, today),
         meanings={status.value: words for status, words in MEANING.items()},
+        due_on=display(claim.due_on) if claim.due_on else None,
         conflict=conflict,
-        outcome=_outcome(claim, decisions, form, today) if conflict else "",
+        would_read=_would_read(claim, decisions, form, today) if conflict else "",
     )
     status = 409 if conflict else 422 if form.errors else 200
     return render_template("desk/assess.html", form=form, page=page), status
@@ -165,7 +168,7 @@ def _counts(row: AssessmentRow, wrong: AssessmentRow | None) -> bool:
     return row.aspect is None and row.corrected_by is None and not is_being_corrected
 
 
-def _outcome(claim: Claim, decisions: Sequence[Decision], form: AssessmentForm, today: date) -> str:
+def _would_read(claim: Claim, decisions: Sequence[Decision], form: AssessmentForm, today: date) -> str:
     try:
         mine = Decision(Status(form.status.data or ""), as_of_day(form.as_of_text()))
     except (ValueError, InvalidInput):

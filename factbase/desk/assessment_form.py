@@ -8,17 +8,23 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from flask import request
-from wtforms import DateField, HiddenField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms import DateField, HiddenField, RadioField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import Optional
 
-from factbase.desk.forms import VersionedForm, options
+from factbase.desk.forms import VersionedForm, choice
 from factbase.desk.report_form import ReportForm
 from factbase.domain.grading import CREDIBILITY, RELIABILITY
-from factbase.domain.status import Aspect, Stance, Status
+from factbase.domain.status import Aspect, Outcome, Stance, Status
 from factbase.services.assessing import NewAssessment, NewEvidence
 from factbase.services.deciding import ReportAsEvidence
 
 STANCES = {stance.value: stance.value for stance in Stance}
+OUTCOMES: Mapping[str, str] = {
+    Outcome.OCCURRED: "It occurred when it was due",
+    Outcome.LATE: "It occurred, but later",
+    Outcome.DID_NOT_OCCUR: "It did not occur",
+    Outcome.CANNOT_BE_KNOWN: "Whether it occurred cannot be known",
+}
 ASPECTS: Mapping[str, str] = {
     Aspect.OCCURRENCE: "Only whether it happened",
     Aspect.ACTOR: "Only who did it",
@@ -52,34 +58,26 @@ class AssessmentForm(ReportForm, VersionedForm):
     """A decision. Its inherited fields are those of a report that is not among the evidence offered."""
 
     status = RadioField("New status", choices=[status.value for status in Status])
-    aspect = SelectField(
-        "What it is about",
-        choices=options({"": "The whole claim: this sets its status", **ASPECTS}),
-    )
+    aspect = choice("What it is about", {"": "The whole claim: this sets its status", **ASPECTS})
     as_of = StringField("As of", description="The day from which this holds, not the day you write it.")
-    precision = SelectField(
-        "Precision", choices=options({"day": "Exact day", "month": "Month: counts from its last day"})
-    )
+    precision = choice("Precision", {"day": "Exact day", "month": "Month: counts from its last day"})
     rationale = TextAreaField(
         "Reason, in one or two sentences readers will see",
         description="Name who, when and how they know. Use “said”. No adjectives for people.",
     )
     evidence = SelectMultipleField("Evidence", choices=[], validate_choice=False)
     other_claim = StringField("Another claim", description="Its address, or the last part of it.")
-    other_claim_stance = SelectField("How it bears on the claim", choices=options(STANCES))
+    other_claim_stance = choice("How it bears on the claim", STANCES)
     other_claim_note = StringField("Note")
-    report_stance = SelectField("How it bears on the claim", choices=options(STANCES))
+    report_stance = choice("How it bears on the claim", STANCES)
     report_evidence_note = StringField("Note on the evidence")
-    reliability = SelectField(
-        "Source",
-        choices=options({"": "not graded"} | {letter: f"{letter} – {words}" for letter, words in RELIABILITY.items()}),
+    reliability = choice(
+        "Source", {"": "not graded"} | {letter: f"{letter} – {words}" for letter, words in RELIABILITY.items()}
     )
-    credibility = SelectField(
-        "Information",
-        choices=options(
-            {"": "not graded"} | {str(digit): f"{digit} – {words}" for digit, words in CREDIBILITY.items()}
-        ),
+    credibility = choice(
+        "Information", {"": "not graded"} | {str(digit): f"{digit} – {words}" for digit, words in CREDIBILITY.items()}
     )
+    outcome = choice("What became of it", {"": "not said", **OUTCOMES})
     review_by = DateField("Look again by", [Optional()], description="Puts it on the desk’s list once it has passed.")
     corrects = HiddenField()
 
@@ -97,6 +95,7 @@ class AssessmentForm(ReportForm, VersionedForm):
             aspect=self.text("aspect"),
             reliability=self.text("reliability"),
             credibility=int(credibility) if credibility else None,
+            outcome=self.text("outcome"),
             review_by=self.review_by.data,
             corrects=self.corrected_id(),
         )
