@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, PasswordField, StringField
+from wtforms import HiddenField, PasswordField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
@@ -21,6 +21,11 @@ NEW_PASSWORD = (
 def options(labels: Mapping[str, str]) -> list[SelectChoice]:
     """Choices for a field, from value to label."""
     return [SelectChoice(value, label) for value, label in labels.items()]
+
+
+def choice(label: str, labels: Mapping[str, str], description: str = "") -> SelectField:
+    """A field with one of the values of ``labels``; the first one counts where none is sent."""
+    return SelectField(label, choices=options(labels), default=next(iter(labels)), description=description)
 
 
 class DeskForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, RadioField, StringField, TextAreaField
 
-from factbase.desk.forms import DeskForm, VersionedForm, options
+from factbase.desk.forms import DeskForm, VersionedForm, choice
 from factbase.desk.wording_form import DATE, WordingForm, country_codes
 from factbase.models import OutletKind
 from factbase.services.citing import AppearanceGiven, ReportGiven
@@ -32,9 +32,8 @@ class ReportForm(DeskForm):
     report_outlet = StringField("Outlet", description="Who published it. Begin to type, and take the name on record.")
     report_outlet_pick = RadioField("Is it one of these?", choices=[], validate_choice=False)
     report_outlet_is_new = BooleanField("This outlet is not on record yet")
-    report_outlet_kind = SelectField(
-        "If new: what sort",
-        choices=options({"": "not known"} | {kind: kind.capitalize() for kind in OutletKind}),
+    report_outlet_kind = choice(
+        "If new: what sort", {"": "not known"} | {kind: kind.capitalize() for kind in OutletKind}
     )
     report_outlet_country = StringField("If new: country", description="A name, or a code such as JP.")
     report_title = StringField("Title")

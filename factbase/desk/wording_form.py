@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, RadioField, StringField, TextAreaField
 
-from factbase.desk.forms import DeskForm, VersionedForm, options
+from factbase.desk.forms import DeskForm, VersionedForm, choice
 from factbase.domain.codes import country_choices
 from factbase.domain.quantities import Qualifier
 from factbase.domain.status import Kind
@@ -17,6 +17,7 @@ from factbase.services.wording import ClaimWording, QuantityGiven
 
 DATE = "2024-05-24, 2024-05, or 2024-05-21/2024-05-31 for late May."
 KINDS: Mapping[str, str] = {
+    "": "choose one",
     Kind.EVENT: "Event: something happened, or did not",
     Kind.QUANTITY: "Quantity: a figure",
     Kind.INTENTION: "Intention: something will be done, or is expected",
@@ -49,13 +50,13 @@ class WordingForm(DeskForm):
         "Claim, in one sentence",
         description="Neutral, and attributed: “… said that …”. No “claimed”, “admitted” or “revealed”.",
     )
-    kind = SelectField("Kind", choices=options(KINDS))
+    kind = choice("Kind", KINDS)
 
     speaker = StringField("Speaker", description="Begin to type, and take the name that is on record.")
     speaker_pick = RadioField("Is it one of these?", choices=[], validate_choice=False)
-    speaker_kind = SelectField(
+    speaker_kind = choice(
         "If the speaker is new: what sort",
-        choices=options({"": "on record already"} | {kind: kind.capitalize() for kind in SpeakerKind}),
+        {"": "on record already"} | {kind: kind.capitalize() for kind in SpeakerKind},
     )
     speaker_country = StringField("If new: country", description="A name, or a code such as KR.")
     role = StringField("Role held then", description="As of the day of speaking: “Minister of National Defence”.")
@@ -73,10 +74,7 @@ class WordingForm(DeskForm):
     quote_translation = TextAreaField("Translation")
     quote_note = StringField("Note on the quote", description="Whose translation or transcript it is.")
 
-    quantity_qualifier = SelectField(
-        "How exact",
-        choices=options({"": "no figure"} | {one: one.replace("_", " ") for one in Qualifier}),
-    )
+    quantity_qualifier = choice("How exact", {"": "no figure"} | {one: one.replace("_", " ") for one in Qualifier})
     quantity_value = StringField("Number", description="In digits: 7000")
     quantity_low = StringField("Between: low")
     quantity_high = StringField("Between: high")
@@ -88,7 +86,7 @@ class WordingForm(DeskForm):
     hedging = StringField("Hedging words", description="Separated by commas: allegedly, likely")
     countries = StringField("Countries that it is about", description="Names or codes, separated by commas: KP, RU")
     tags = StringField("Tags", description="Separated by commas")
-    story = SelectField("Story", choices=options({"": "none"}))
+    story = choice("Story", {"": "none"})
     story_title = StringField("Or open a new story", description="Its title: “Putin’s visit to North Korea”")
 
     aliases: Mapping[str, str] = {"quantity": "quantity_qualifier"}

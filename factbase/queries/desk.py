@@ -72,11 +72,11 @@ def waiting(session: Session, queue: Queue, today: date, *, limit: int, offset: 
 
 
 def drafts(session: Session, *, limit: int, offset: int = 0) -> Sequence[Claim]:
-    """Claims that are not published, newest first, with their speakers and appearances."""
+    """Claims that are not published, newest first, with their speakers, roles and appearances."""
     statement = (
         select(Claim)
         .where(Claim.published_at.is_(None))
-        .options(selectinload(Claim.speaker), selectinload(Claim.appearances))
+        .options(selectinload(Claim.speaker), selectinload(Claim.role), selectinload(Claim.appearances))
         .order_by(Claim.recorded_at.desc(), Claim.id.desc())
         .limit(limit)
         .offset(offset)
