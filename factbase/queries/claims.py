@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Select, Subquery, exists, func, literal, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, String, Subquery, and_, cast, exists, func, literal, or_, select
+from sqlalchemy.orm import Session, aliased
 from sqlalchemy.sql.elements import SQLCoreOperations
 
 from factbase.domain.dates import EdtfDate
@@ -24,6 +24,7 @@ from factbase.models import (
     ClaimTag,
     Relay,
     Report,
+    Revision,
     Role,
     Speaker,
     SpeakerKind,
@@ -33,9 +34,11 @@ from factbase.models import (
 from factbase.models.base import exact_number, stored_date
 from factbase.models.outlet import Outlet
 from factbase.queries.recorded import worded_then
-from factbase.queries.statuses import out, published, standings
+from factbase.queries.statuses import out, published, recorded, standings
 
 Selected = TypeVar("Selected", bound=Select[*tuple[Any, ...]])
+
+Wording = aliased(Revision, name="wording")
 
 SORTS = ("-made_on", "made_on", "-changed")
 
@@ -142,18 +145,55 @@ def conditions(vantage: Vantage, given: ClaimFilter, standing: Subquery) -> list
     narrowed: list[ColumnElement[bool] | None] = [
         published(vantage),
         status_of(standing).in_(given.status) if given.status else None,
-        Story.slug.in_(given.story) if given.story else None,
-        Speaker.slug.in_(given.speaker) if given.speaker else None,
-        Claim.kind.in_(given.kind) if given.kind else None,
         made_latest >= given.made_from if given.made_from else None,
         Claim.made_on_earliest <= given.made_to if given.made_to else None,
         Claim.due_on_latest < given.due_before if given.due_before else None,
         _carried_by(vantage, given.outlet) if given.outlet else None,
-        _has(ClaimCountry, ClaimCountry.country.in_(given.country)) if given.country else None,
-        _has(ClaimTag, ClaimTag.tag.in_(given.tag)) if given.tag else None,
-        *(_mentions(word) for word in (given.q or "").split()),
+        *(_worded(given) if vantage.recorded_by is None else _worded_then(vantage, given)),
     ]
     return [condition for condition in narrowed if condition is not None]
+
+
+def _worded(given: ClaimFilter) -> list[ColumnElement[bool] | None]:
+    """What ``given`` asks of the wording of a claim."""
+    return [
+        Story.slug.in_(given.story) if given.story else None,
+        Speaker.slug.in_(given.speaker) if given.speaker else None,
+        Claim.kind.in_(given.kind) if given.kind else None,
+        _has(ClaimCountry, ClaimCountry.country.in_(given.country)) if given.country else None,
+        _has(ClaimTag, ClaimTag.tag.in_(given.tag)) if given.tag else None,
+        *(_mentions(word, Claim.statement, Claim.quote, Claim.quote_translation) for word in (given.q or "").split()),
+    ]
+
+
+def _worded_then(vantage: Vantage, given: ClaimFilter) -> list[ColumnElement[bool] | None]:
+    """The same of the wording that was on record by then."""
+    content = Wording.content
+    story, speaker, kind = (content[name].as_string() for name in ("story", "speaker", "kind"))
+    texts = [content[name].as_string() for name in ("statement", "quote", "quote_translation")]
+    asked = [
+        story.in_(given.story) if given.story else None,
+        speaker.in_(given.speaker) if given.speaker else None,
+        kind.in_([one.value for one in given.kind]) if given.kind else None,
+        or_(*(_lists(content["countries"], code) for code in given.country)) if given.country else None,
+        or_(*(_lists(content["tags"], tag) for tag in given.tag)) if given.tag else None,
+        *(_mentions(word, *texts) for word in (given.q or "").split()),
+    ]
+    conditions = [condition for condition in asked if condition is not None]
+    if not conditions:
+        return []
+    of_claim = and_(Wording.subject == "claim", Wording.subject_id == Claim.id)
+    newest = (
+        select(func.max(Revision.version))
+        .where(Revision.subject == "claim", Revision.subject_id == Claim.id, recorded(Revision.recorded_at, vantage))
+        .scalar_subquery()
+    )
+    return [exists().where(of_claim, Wording.version == newest, *conditions)]
+
+
+def _lists(values: Any, value: str) -> ColumnElement[bool]:
+    """Whether a list of texts, as JSON, holds ``value``."""
+    return cast(values, String).contains(f'"{value}"', autoescape=True)
 
 
 def status_of(standing: Subquery) -> ColumnElement[Status]:
@@ -219,16 +259,15 @@ def _carried_by(vantage: Vantage, outlets: tuple[str, ...]) -> ColumnElement[boo
     )
 
 
-def _mentions(word: str) -> ColumnElement[bool]:
+def _mentions(word: str, *texts: Any) -> ColumnElement[bool]:
+    """Whether one of ``texts`` of a claim holds ``word``, or a name of its speaker does."""
     pattern = "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
 
     def holds(column: Any) -> ColumnElement[bool]:
         return func.lower(column).like(pattern.lower(), escape="\\")
 
     return or_(
-        holds(Claim.statement),
-        holds(Claim.quote),
-        holds(Claim.quote_translation),
+        *(holds(text) for text in texts),
         holds(Speaker.name),
         exists().where(SpeakerName.speaker_id == Claim.speaker_id, holds(SpeakerName.name)),
     )

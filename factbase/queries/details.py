@@ -18,6 +18,7 @@ from factbase.domain.vantage import Vantage
 from factbase.models import ClaimCountry, ClaimTag, Link, Revision
 from factbase.queries.claims import ClaimRow, claim_by_slug, claim_row, claims_by_id
 from factbase.queries.courses import AssessmentRow, assessments_of
+from factbase.queries.recorded import contents_then, version_then
 from factbase.queries.reports import AppearanceRow, ReportRow, appearances, reports_by_id
 from factbase.queries.rewordings import FieldChange, field_changes, names_in
 from factbase.queries.statuses import recorded, tied
@@ -78,6 +79,7 @@ def claim_detail(session: Session, vantage: Vantage, slug: str) -> ClaimDetail:
     raw = claim_by_slug(session, vantage, slug)
     if raw is None:
         raise NotFound("claim", slug)
+    then = contents_then(session, vantage, "claim", [raw.id]).get(raw.id) if vantage.recorded_by else None
     assessments = assessments_of(session, vantage, raw.id)
     ties = _ties(session, vantage, raw.id)
     evidence = [one for assessment in assessments for one in assessment.evidence]
@@ -90,9 +92,9 @@ def claim_detail(session: Session, vantage: Vantage, slug: str) -> ClaimDetail:
         made_on_phrase=raw.made_on_phrase,
         made_on_note=_note(raw, vantage),
         hedging=tuple(raw.hedging or ()),
-        countries=tuple(session.scalars(_parts(ClaimCountry.country, ClaimCountry.claim_id == raw.id))),
-        tags=tuple(session.scalars(_parts(ClaimTag.tag, ClaimTag.claim_id == raw.id))),
-        version=raw.version,
+        countries=_list_then(session, then, "countries", _parts(ClaimCountry.country, ClaimCountry.claim_id == raw.id)),
+        tags=_list_then(session, then, "tags", _parts(ClaimTag.tag, ClaimTag.claim_id == raw.id)),
+        version=(version_then(session, vantage, raw.id) if then else None) or raw.version,
         recorded_at=raw.recorded_at,
         appearances=appearances(session, vantage, [raw.id])[raw.id],
         assessments=assessments,
@@ -161,6 +163,11 @@ def _ties(session: Session, vantage: Vantage, claim_id: int) -> list[_Tie]:
         )
         for row in session.execute(statement)
     ]
+
+
+def _list_then(session: Session, then: Mapping[str, Any] | None, name: str, now: Any) -> tuple[str, ...]:
+    """A list of the wording that was on record by then, or else the one that ``now`` selects."""
+    return tuple(sorted(then[name]) if then else session.scalars(now))
 
 
 def _parts(column: Any, condition: Any) -> Any:

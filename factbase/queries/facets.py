@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -12,7 +13,11 @@ from sqlalchemy.orm import Session
 from factbase.domain.vantage import Vantage
 from factbase.models import Appearance, Claim, ClaimCountry, Outlet, Relay, Report, Speaker, Story
 from factbase.queries.claims import ClaimFilter, conditions, joined, status_of
+from factbase.queries.recorded import contents_then, reworded_since
 from factbase.queries.statuses import out, standings
+
+_WORDED = {"story": "story", "speaker": "speaker", "country": "countries", "kind": "kind"}
+"""Facets of what is written in a claim, and where that stands in a wording."""
 
 FACETS = ("status", "story", "speaker", "outlet", "country", "kind")
 
@@ -41,8 +46,37 @@ def _values(session: Session, vantage: Vantage, given: ClaimFilter, facet: str) 
     value, name, narrowed = _FACETS[facet](standing, vantage)
     count = func.count(Claim.id.distinct())
     statement = narrowed(joined(select(value, name, count), standing)).where(*conditions(vantage, others, standing))
+    if vantage.recorded_by is not None and facet in _WORDED:
+        statement = statement.where(~reworded_since(vantage))
     statement = statement.where(value.is_not(None)).group_by(value, name).order_by(count.desc(), name)
-    return [FacetValue(str(row[0]), str(row[1]), row[2]) for row in session.execute(statement)]
+    found = [FacetValue(str(row[0]), str(row[1]), row[2]) for row in session.execute(statement)]
+    if vantage.recorded_by is None or facet not in _WORDED:
+        return found
+    return _with_former(found, _former(session, vantage, facet, conditions(vantage, others, standing), standing))
+
+
+def _former(
+    session: Session, vantage: Vantage, facet: str, matching: Sequence[Any], standing: Any
+) -> Sequence[tuple[str, str]]:
+    """(value, name) of each claim that was reworded after the vantage's second time, as it was worded by then."""
+    reworded = joined(select(Claim.id), standing).where(*matching, reworded_since(vantage))
+    contents = contents_then(session, vantage, "claim", session.scalars(reworded).all())
+    values = [content[_WORDED[facet]] for content in contents.values()]
+    given = [one for value in values for one in (value if isinstance(value, list) else [value]) if one]
+    columns = {"story": (Story.slug, Story.title), "speaker": (Speaker.slug, Speaker.name)}.get(facet)
+    if columns is None:
+        return [(one, one) for one in given]
+    slug, name = columns
+    names = {row[0]: row[1] for row in session.execute(select(slug, name).where(slug.in_(given)))}
+    return [(one, names.get(one, one)) for one in given]
+
+
+def _with_former(found: Sequence[FacetValue], former: Sequence[tuple[str, str]]) -> list[FacetValue]:
+    """``found`` with the claims of ``former`` counted, in the same order."""
+    counts = Counter({(one.value, one.name): one.count for one in found})
+    counts.update(former)
+    values = [FacetValue(value, name, count) for (value, name), count in counts.items()]
+    return sorted(values, key=lambda one: (-one.count, one.name))
 
 
 def _same(statement: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:

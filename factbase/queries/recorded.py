@@ -6,14 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import SimpleNamespace
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.orm import Session
 
 from factbase.domain.dates import EdtfDate, parse_edtf_date
 from factbase.domain.quantities import Qualifier
 from factbase.domain.status import Kind
 from factbase.domain.vantage import Vantage
-from factbase.models import Revision, Speaker, Story
+from factbase.models import Claim, Revision, Speaker, Story
 
 SAME = ("statement", "via", "role", "made_on_phrase", "made_on_note", "due_on_phrase", "hedging")
 QUOTE = ("quote", "quote_language", "quote_translation", "quote_note")
@@ -51,6 +51,27 @@ def contents_then(session: Session, vantage: Vantage, subject: str, ids: Iterabl
         & (Revision.version == newest.c.version),
     )
     return {row.subject_id: row.content for row in session.execute(statement)}
+
+
+def reworded_since(vantage: Vantage) -> ColumnElement[bool]:
+    """Keep claims whose wording was changed after ``vantage.recorded_by``."""
+    return exists().where(
+        Revision.subject == "claim",
+        Revision.subject_id == Claim.id,
+        Revision.version > 1,
+        Revision.recorded_at > vantage.recorded_by,
+    )
+
+
+def version_then(session: Session, vantage: Vantage, claim_id: int) -> int | None:
+    """The version from which the wording dates that was on record by then."""
+    return session.scalar(
+        select(func.max(Revision.version)).where(
+            Revision.subject == "claim",
+            Revision.subject_id == claim_id,
+            Revision.recorded_at <= vantage.recorded_by,
+        )
+    )
 
 
 def _over(
