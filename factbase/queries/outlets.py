@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from factbase.domain.vantage import Vantage
-from factbase.models import Appearance, Report
+from factbase.models import Appearance, Claim, Report
 from factbase.queries.claims import ClaimRow, claims_by_id
+from factbase.queries.credits import credits_outlet, relays_in_view
 from factbase.queries.reports import ReportRow, report_row, reports_selected
 from factbase.queries.statuses import out, recorded
 
@@ -33,6 +35,14 @@ def reports_of(
     reports = [report_row(row) for row in session.execute(page.limit(limit).offset(offset))]
     carried = _claims_in(session, vantage, [report.id for report in reports])
     return [OutletReport(report, carried.get(report.id, ())) for report in reports], total
+
+
+def seen_since(session: Session, vantage: Vantage, outlet_id: int) -> date | None:
+    """The first day on which a reader could know of the outlet: by a report of its own, or by one that credits it."""
+    own = session.scalar(select(func.min(Report.known_on)).where(Report.outlet_id == outlet_id, out(vantage)))
+    credited_on = case((Claim.made_on_earliest > Report.known_on, Claim.made_on_earliest), else_=Report.known_on)
+    credited = session.scalar(relays_in_view(vantage, func.min(credited_on)).where(credits_outlet(outlet_id)))
+    return min((day for day in (own, credited) if day is not None), default=None)
 
 
 def _claims_in(session: Session, vantage: Vantage, report_ids: Sequence[int]) -> dict[int, list[ClaimRow]]:

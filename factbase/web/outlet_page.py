@@ -20,7 +20,7 @@ from factbase.queries.claims import ClaimFilter, ClaimRow, claim_rows
 from factbase.queries.credits import CreditRow, credited_by, crediting
 from factbase.queries.mixes import courses_under
 from factbase.queries.origins import origin_counts
-from factbase.queries.outlets import OutletReport, reports_of
+from factbase.queries.outlets import OutletReport, reports_of, seen_since
 from factbase.queries.profiles import Profile, outlet_profile
 from factbase.queries.track_records import TrackRecord, track_record
 from factbase.web.listing import NameLine, Pager, many, name_lines, pager, panel_of
@@ -98,6 +98,7 @@ def outlet_page(session: Session, vantage: Vantage, slug: str, *, number: int) -
     profile = outlet_profile(session, vantage, slug)
     record = track_record(session, vantage, outlet=slug)
     courses = courses_under(session, vantage, ClaimFilter(outlet=(slug,)))
+    first = seen_since(session, vantage, profile.id)
     reports, total = reports_of(session, vantage, profile.id, limit=REPORTS, offset=(number - 1) * REPORTS)
     rows = claim_rows(session, vantage, ClaimFilter(outlet=(slug,)), sort="-made_on", limit=CLAIMS)
     return OutletPage(
@@ -110,7 +111,13 @@ def outlet_page(session: Session, vantage: Vantage, slug: str, *, number: int) -
         mix=status_mix(record.statuses),
         record=_record(profile, record, vantage) if record.claims else None,
         chart=record_chart(record, vantage.as_of, src=url_at("people.outlet_chart", slug=slug)),
-        panel=panel_of(vantage, courses.days, page="people.outlet", onward="people.outlet_next_change", slug=slug),
+        panel=panel_of(
+            vantage,
+            [day for day in courses.days if first and day >= first],
+            page="people.outlet",
+            onward="people.outlet_next_change",
+            slug=slug,
+        ),
         over_time=mix_chart(courses, vantage.as_of, src=url_at("people.outlet_mix", slug=slug), least=LEAST_DRAWN),
         credits=[_credit(row) for row in credited_by(session, vantage, profile.id, limit=CREDITS)],
         credited_by=[_credit(row) for row in crediting(session, vantage, profile.id, limit=CREDITS)],
