@@ -8,7 +8,6 @@ from typing import Any
 
 from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy import select
 from werkzeug.datastructures import MultiDict
 
 from factbase.desk.blueprint import bp
@@ -23,9 +22,9 @@ from factbase.desk.wording_form import RewordForm, values_of
 from factbase.domain.errors import Conflict, InvalidInput
 from factbase.domain.roles import Permission
 from factbase.extensions import db
-from factbase.models import Claim, Speaker
+from factbase.models import Claim
 from factbase.queries.acts import newest_seq
-from factbase.queries.editing import claim_for_editing, content_at, stories
+from factbase.queries.editing import claim_for_editing, content_at, speaker_names_of, stories
 from factbase.services.contents import claim_content
 from factbase.services.entering import enter_claim, enter_rewording
 from factbase.services.recording import publish_claim
@@ -151,11 +150,7 @@ def _reword_conflict(slug: str, form: RewordForm) -> ResponseReturnValue:
     claim = claim_for_editing(db.session, slug)
     theirs = claim_content(claim)
     base = content_at(db.session, claim, form.read_version()) or theirs
-    names = dict(
-        db.session.execute(
-            select(Speaker.slug, Speaker.name).where(Speaker.slug.in_([theirs["speaker"], base["speaker"]]))
-        ).tuples()
-    )
+    names = speaker_names_of(db.session, {theirs["speaker"], base["speaker"]})
     happened = meanwhile(db.session, slug, after=form.read_seq())
     parts = contested(_values(base, names), _values(theirs, names), _entered(form), dict(stories(db.session)))
     form.read_again(version=claim.version, seq=happened.seq)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import Any
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, selectinload
@@ -88,7 +89,7 @@ def ties_of(session: Session, claim: Claim) -> list[Tie]:
     ]
 
 
-def content_at(session: Session, claim: Claim, version: int) -> Mapping[str, object] | None:
+def content_at(session: Session, claim: Claim, version: int) -> Mapping[str, Any] | None:
     """What the claim said at ``version``; None if there was no such version."""
     return session.scalar(
         select(Revision.content)
@@ -125,6 +126,12 @@ def speaker_names(session: Session) -> list[str]:
         .limit(OFFERED)
     )
     return sorted(session.scalars(often))
+
+
+def speaker_names_of(session: Session, slugs: Iterable[str]) -> dict[str, str]:
+    """The names of speakers by slug."""
+    rows = session.execute(select(Speaker.slug, Speaker.name).where(Speaker.slug.in_(list(slugs))))
+    return {row.slug: row.name for row in rows}
 
 
 def outlet_names(session: Session) -> list[str]:
