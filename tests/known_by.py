@@ -30,10 +30,12 @@ STAND_IN = "https://stand-in.example/"
 """Evidence for decisions whose own came out later: a page without a date, which no earlier day can see."""
 
 HINDSIGHT = {
+    ("peskov-not-before-march-election", "2024-03-17"): date(2024, 6, 1),
+    ("rudenko-kim-visit-2025", "2025-06"): date(2025, 9, 1),
     ("hngn-putin-coming-weeks-2023-10", "2024-01-15"): date(2024, 6, 1),
     ("kim-kang-il-temporary-halt", "2024-06-07"): date(2024, 6, 8),
     ("jcs-full-scale-21-july", "2024-07-22"): date(2025, 6, 1),
-    ("seed-neither-side-confirmed", "2024-06-12"): date(2024, 6, 17),
+    ("seed-neither-side-confirmed", "2024-06-12"): date(2024, 7, 1),
     ("yoon-approves-suspension-2018", "2024-06-04"): date(2024, 6, 9),
     ("jcs-loudspeakers-resumed-9-june", "2024-06-09"): date(2024, 7, 18),
 }

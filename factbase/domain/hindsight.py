@@ -22,10 +22,11 @@ _DAY = re.compile(
     rf"|\b(?P<day>\d{{1,2}}) (?P<month>{_MONTH})\b(?: (?P<year>\d{{4}}))?"
     rf"|\b(?P<us_month>{_MONTH}) (?P<us_day>\d{{1,2}})\b(?!\d)(?:, (?P<us_year>\d{{4}}))?"
     rf"|\b(?P<of_month>{_MONTH}) (?P<of_year>\d{{4}})\b"
+    rf"|\b(?:in|the|of|since|until|by|early|mid|late) (?P<bare_month>{_MONTH})\b(?! \d)"
 )
 _PLANNED = re.compile(r"\b(?:announced|planned|expected|scheduled|due|set|would|will|is to|are to)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[.;:](?:\s|$)")
-_SOON = 92  # days
+_SOON = 80  # days
 
 
 def known_then(text: str, vantage: Vantage, *, near: date) -> bool:
@@ -52,7 +53,7 @@ def _days_named(text: str, near: date) -> Iterator[date]:
     """The first day of every date that is written out in ``text``."""
     for found in _DAY.finditer(text):
         part = found.groupdict()
-        month = part["month"] or part["us_month"] or part["of_month"]
+        month = part["month"] or part["us_month"] or part["of_month"] or part["bare_month"]
         year, day = part["year"] or part["us_year"] or part["of_year"], part["day"] or part["us_day"] or "1"
         try:
             if part["iso"]:

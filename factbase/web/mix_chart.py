@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from factbase.charts.frames import Table
 from factbase.charts.palette import Theme, Width
 from factbase.charts.status_mix import (
     hindsight_frame,
-    hindsight_table,
     mix_frame,
     mix_span,
-    mix_table,
     mix_words,
     vintage_figure,
     vintage_words,
 )
-from factbase.domain import dates
-from factbase.domain.courses import Stretch
-from factbase.domain.dates import EdtfDate
+from factbase.charts.vintage import vintage_table
 from factbase.domain.errors import NotFound
 from factbase.queries.mixes import Courses
 from factbase.web.story_charts import ChartCard
@@ -48,7 +42,7 @@ def mix_chart(found: Courses, as_of: date, *, src: str, least: int = 1) -> Chart
         reading=words or UNCHANGED,
         finding=f"{mix_words(found.courses, as_of)} {words or UNCHANGED}",
         height="medium",
-        table=vintage_table(found.courses, as_of),
+        table=vintage_table(found.courses, *mix_span(found.courses, as_of)),
         notes=(_capped(found),) if len(found.courses) < found.total else (),
     )
 
@@ -63,28 +57,6 @@ def mix_drawing(found: Courses, as_of: date, *, theme: Theme, width: Width) -> F
     span = mix_span(found.courses, as_of)
     seen, known = mix_frame(found.courses, *span), hindsight_frame(found.courses, *span)
     return vintage_figure(seen, known, as_of=as_of, theme=theme, width=width)
-
-
-def vintage_table(courses: Sequence[Sequence[Stretch]], as_of: date) -> Table:
-    """Both counts at the end of each month: "3 → 5" where ``as_of`` sees another number than the day saw."""
-    span = mix_span(courses, as_of)
-    seen, known = mix_table(courses, *span), hindsight_table(courses, *span)
-    pairs = [list(zip(then, now, strict=True)) for then, now in zip(seen.rows, known.rows, strict=True)]
-    kept = [
-        place
-        for place in range(len(seen.columns))
-        if place in (0, len(seen.columns) - 1) or any(row[place] != ("0", "0") for row in pairs)
-    ]
-    day = dates.display(EdtfDate.on(as_of))
-    return Table(
-        caption=f"Claims by status at the end of each month, as each day saw them → as {day} sees the same claims",
-        columns=tuple(seen.columns[place] for place in kept),
-        rows=tuple(tuple(_both(*row[place]) for place in kept) for row in pairs),
-    )
-
-
-def _both(then: str, now: str) -> str:
-    return then if then == now else f"{then} → {now}"
 
 
 def _capped(found: Courses) -> str:

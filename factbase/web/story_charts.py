@@ -15,7 +15,6 @@ from factbase.charts.palette import Theme, Width
 from factbase.charts.series_words import NOTE, series_reading, series_table, series_words
 from factbase.charts.status_mix import (
     hindsight_frame,
-    hindsight_table,
     mix_figure,
     mix_frame,
     mix_span,
@@ -25,6 +24,7 @@ from factbase.charts.status_mix import (
     vintage_words,
 )
 from factbase.charts.timeline import timeline_figure
+from factbase.charts.vintage import vintage_table
 from factbase.charts.window import cut_words
 from factbase.domain import dates
 from factbase.domain.courses import Stretch
@@ -268,7 +268,7 @@ def _hindsight_card(data: StoryData) -> ChartCard | None:
         reading=words,
         finding=f"The same claims by status, as each day saw them and as they stand now. {words}",
         height="medium",
-        table=hindsight_table(courses, *mix_span(courses, data.vantage.as_of)),
+        table=vintage_table(courses, *mix_span(courses, data.vantage.as_of)),
     )
 
 

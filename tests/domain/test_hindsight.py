@@ -20,6 +20,7 @@ THEN = Vantage(as_of=JUNE_12, today=date(2026, 1, 1))
         "The record of June 13, 2024 shows it.",
         "The panel reported it in March 2025.",
         "It lasted until 2 January.",
+        "No visit took place before: the August visit was the first.",
     ],
 )
 def test_what_tells_of_later_days_was_not_known(text):
@@ -38,6 +39,8 @@ def test_what_tells_of_later_days_was_not_known(text):
         "KCNA said so in May 2024, and on 3 January.",
         "The minister gave 31 June as the day.",
         "Nobody else has said so.",
+        "The June visit is not yet over; that of May was.",
+        "May be repeated.",
         "",
     ],
 )

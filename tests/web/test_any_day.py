@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -19,18 +19,20 @@ import pytest
 from flask import Flask, template_rendered
 
 from factbase.cli.exchange import read, take_in
+from factbase.domain.hindsight import known_then
 from factbase.domain.roles import operator
+from factbase.domain.vantage import Vantage
 from factbase.edge import vantage as edge
 from factbase.edge.as_of_panel import AsOfPanel
 from tests.conftest import application
 from tests.databases import migrate
-from tests.known_by import CLAIMS, DOCUMENTS, known_by
+from tests.known_by import CLAIMS, DOCUMENTS, HINDSIGHT, bounds, known_by
 
 pytestmark = pytest.mark.seeded
 
 DAYS = [date(2024, 6, 12), date(2024, 3, 31), date(2023, 10, 20), date(2025, 1, 15)]
 STORIES = [story["slug"] for document in DOCUMENTS for story in document.get("stories", ())]
-CHARTS = ("timeline", "overview", "mix")
+CHARTS = ("timeline", "overview", "mix", "hindsight")
 LISTS = (
     "/",
     "/stories",
@@ -150,6 +152,19 @@ def _without_vantage(text: str) -> str:
     text = re.sub(r"([?&])as_of=[\d-]+(&(?:amp;)?)?", lambda match: match[1] if match[2] else "", text)
     text = re.sub(r"recorded \d+ \w+ \d{4}, \d\d:\d\d UTC|; seen \d+ \w+ \d{4}", "", text)
     return re.sub(r"\d+ \w+ \d{4}, \d\d:\d\d UTC", "", text)
+
+
+def test_the_reasons_that_tell_of_later_days_are_those_that_a_reader_found():
+    found = {}
+    for claim in CLAIMS:
+        for one in claim["assessments"]:
+            held = day = bounds(one["as_of"])[1]
+            while not known_then(one["rationale"], Vantage(as_of=day, today=date.max), near=held):
+                day += timedelta(days=1)
+            if day > held:
+                found[claim["slug"], one["as_of"]] = day
+
+    assert found == HINDSIGHT
 
 
 @pytest.mark.parametrize("path", LISTS)

@@ -17,6 +17,7 @@ from tests.known_by import CLAIMS, bounds
 pytestmark = pytest.mark.seeded
 
 DAY = date(2024, 6, 12)
+CHARTS = ("timeline", "overview", "mix", "hindsight")
 PAGES = 600
 OF_ONE_PATH = 8
 """How many views of one list are followed: filters multiply without end."""
@@ -119,7 +120,12 @@ def test_the_story_of_the_visit_knows_nothing_of_its_announcement(seeded_client)
     story = "/stories/putin-visit-north-korea"
     answers = [
         seeded_client.get(f"{story}{kind}?as_of={DAY}").text
-        for kind in ("", ".json", ".csv", *(f"/charts/{name}.json" for name in ("timeline", "overview", "mix")))
+        for kind in (
+            "",
+            ".json",
+            ".csv",
+            *(f"/charts/{name}.json" for name in ("timeline", "overview", "mix", "hindsight")),
+        )
     ]
 
     for text in answers:
