@@ -144,9 +144,7 @@ def test_a_report_that_carries_the_claim_already_is_refused_at_its_address(sessi
     claim = enter(session, appearance=AppearanceGiven(a_report()))
 
     with pytest.raises(InvalidInput) as refused:
-        enter_appearance(
-            session, claim.slug, AppearanceGiven(a_report()), version=claim.version, actor=EDITOR, now=NOW
-        )
+        enter_appearance(session, claim.slug, AppearanceGiven(a_report()), version=claim.version, actor=EDITOR, now=NOW)
 
     assert problems_of(refused) == {"report.url"}
 
@@ -184,9 +182,7 @@ def test_a_stale_rewording_is_a_conflict_before_anything_new_is_recorded(session
 def test_a_claim_is_reworded_by_the_names_that_an_editor_sees(session):
     slug = enter(session).slug
 
-    enter_rewording(
-        session, slug, given(speaker="Yuri Ushakov"), version=1, reason="Wrong man.", actor=EDITOR, now=NOW
-    )
+    enter_rewording(session, slug, given(speaker="Yuri Ushakov"), version=1, reason="Wrong man.", actor=EDITOR, now=NOW)
 
     claim = session.scalar(select(Claim).where(Claim.slug == slug).options(selectinload(Claim.speaker)))
     assert (claim.speaker.name, claim.version) == ("Yuri Ushakov", 2)
